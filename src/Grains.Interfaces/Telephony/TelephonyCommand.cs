@@ -1,0 +1,140 @@
+namespace FleetActors.Telephony;
+
+/// <summary>
+/// One command for the telephone provider. Safe to execute twice within 60 s (same <see cref="CommandId"/>), except
+/// <see cref="SendMessage"/>, for which the provider has no idempotency key.
+/// </summary>
+/// <param name="CommandId">Identity of the command, a UUID; the same on every retry.</param>
+[GenerateSerializer, Immutable, Alias("fleet.telephony.command")]
+public abstract record TelephonyCommand([property: Id(0)] Guid CommandId);
+
+/// <summary>Sends one SMS.</summary>
+/// <param name="To">E.164 number.</param>
+/// <param name="Text">Body, at most 10 parts.</param>
+/// <param name="Reference">
+/// Opaque identity that comes back as <c>ref</c> on the delivery report's address; how a message whose answer was lost is found again.
+/// </param>
+[GenerateSerializer, Immutable, Alias("fleet.telephony.send-message")]
+public sealed record SendMessage(
+    Guid CommandId,
+    [property: Id(0)] string To,
+    [property: Id(1)] string Text,
+    [property: Id(2)] string Reference) : TelephonyCommand(CommandId);
+
+/// <summary>Dials a number, with answering-machine detection.</summary>
+/// <param name="To">E.164 number or SIP URI.</param>
+/// <param name="ClientState">Plain text (the adapter encodes it as base64); carried by every webhook of the leg.</param>
+/// <param name="RingTimeout">How long it may ring, 5 to 600 s.</param>
+[GenerateSerializer, Immutable, Alias("fleet.telephony.dial")]
+public sealed record Dial(
+    Guid CommandId,
+    [property: Id(0)] string To,
+    [property: Id(1)] string ClientState,
+    [property: Id(2)] TimeSpan RingTimeout) : TelephonyCommand(CommandId);
+
+/// <summary>Speaks a prompt on an answered leg and waits for one digit of <see cref="ValidDigits"/>.</summary>
+/// <param name="Tries">How often the prompt is spoken in all, 1 to 128.</param>
+/// <param name="DigitTimeout">Wait after each prompt.</param>
+[GenerateSerializer, Immutable, Alias("fleet.telephony.gather-speak")]
+public sealed record GatherUsingSpeak(
+    Guid CommandId,
+    [property: Id(0)] string CallControlId,
+    [property: Id(1)] string ClientState,
+    [property: Id(2)] string Text,
+    [property: Id(3)] string ValidDigits,
+    [property: Id(4)] int Tries,
+    [property: Id(5)] TimeSpan DigitTimeout) : TelephonyCommand(CommandId);
+
+/// <summary>Ends a running prompt; harmless when none runs.</summary>
+[GenerateSerializer, Immutable, Alias("fleet.telephony.gather-stop")]
+public sealed record StopGather(Guid CommandId, [property: Id(0)] string CallControlId) : TelephonyCommand(CommandId);
+
+/// <summary>Speaks text on an answered leg. Accepted means queued; the end is a webhook.</summary>
+[GenerateSerializer, Immutable, Alias("fleet.telephony.speak")]
+public sealed record Speak(
+    Guid CommandId,
+    [property: Id(0)] string CallControlId,
+    [property: Id(1)] string ClientState,
+    [property: Id(2)] string Text) : TelephonyCommand(CommandId);
+
+/// <summary>Hangs a leg up; a leg that is already gone counts as done.</summary>
+[GenerateSerializer, Immutable, Alias("fleet.telephony.hangup")]
+public sealed record Hangup(Guid CommandId, [property: Id(0)] string CallControlId) : TelephonyCommand(CommandId);
+
+/// <summary>
+/// Makes a conference from an answered leg, which joins at once. A live conference of the same name is adopted (the leg joins it) instead of refused.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("fleet.telephony.create-conference")]
+public sealed record CreateConference(
+    Guid CommandId,
+    [property: Id(0)] string Name,
+    [property: Id(1)] string CallControlId,
+    [property: Id(2)] string ClientState) : TelephonyCommand(CommandId);
+
+/// <summary>Joins an answered leg to a conference; being in it already counts as done.</summary>
+[GenerateSerializer, Immutable, Alias("fleet.telephony.join-conference")]
+public sealed record JoinConference(
+    Guid CommandId,
+    [property: Id(0)] string ConferenceId,
+    [property: Id(1)] string CallControlId,
+    [property: Id(2)] string ClientState) : TelephonyCommand(CommandId);
+
+/// <summary>Ends a conference and hangs up everyone in it; an ended one counts as done.</summary>
+[GenerateSerializer, Immutable, Alias("fleet.telephony.end-conference")]
+public sealed record EndConference(Guid CommandId, [property: Id(0)] string ConferenceId) : TelephonyCommand(CommandId);
+
+/// <summary>What became of a <see cref="TelephonyCommand"/>.</summary>
+public enum TelephonyOutcome
+{
+    /// <summary>Not set; never returned.</summary>
+    Unknown = 0,
+
+    /// <summary>The provider took the command.</summary>
+    Accepted = 1,
+
+    /// <summary>Refused for now (429, 5xx, channel limit, connection refused): certain that nothing happened, worth a retry.</summary>
+    Transient = 2,
+
+    /// <summary>Refused for good (bad number, opted out, not permitted).</summary>
+    Permanent = 3,
+
+    /// <summary>The answer was lost (timeout, broken connection): it may or may not have happened.</summary>
+    AnswerLost = 4,
+
+    /// <summary>The leg or conference named is already over.</summary>
+    Gone = 5,
+}
+
+/// <summary>The provider's answer to one command, classified.</summary>
+/// <param name="Id">Message id, call_control_id or conference id; null where the command has none or the answer was lost.</param>
+/// <param name="Code">Provider error code (digits), or HTTP status as text, or null.</param>
+/// <param name="Reason">Short text for the timeline.</param>
+/// <param name="RetryAfter">The provider's own wish, when it named one.</param>
+[GenerateSerializer, Immutable, Alias("fleet.telephony.result")]
+public sealed record TelephonyResult(
+    [property: Id(0)] TelephonyOutcome Outcome,
+    [property: Id(1)] string? Id,
+    [property: Id(2)] string? Code,
+    [property: Id(3)] string Reason,
+    [property: Id(4)] TimeSpan? RetryAfter)
+{
+    /// <summary>The provider took it.</summary>
+    public static TelephonyResult Accepted(string? id) => new(TelephonyOutcome.Accepted, id, null, "accepted", null);
+
+    /// <summary>Nothing happened; try again.</summary>
+    public static TelephonyResult Transient(string? code, string reason, TimeSpan? retryAfter = null) =>
+        new(TelephonyOutcome.Transient, null, code, reason, retryAfter);
+
+    /// <summary>Nothing happened and a repeat will not help.</summary>
+    public static TelephonyResult Permanent(string? code, string reason) => new(TelephonyOutcome.Permanent, null, code, reason, null);
+
+    /// <summary>It may have happened.</summary>
+    public static TelephonyResult AnswerLost(string reason) => new(TelephonyOutcome.AnswerLost, null, null, reason, null);
+
+    /// <summary>The leg or conference is over.</summary>
+    public static TelephonyResult Gone(string? code, string reason) => new(TelephonyOutcome.Gone, null, code, reason, null);
+}
+
+/// <summary>A live leg found by its client state.</summary>
+[GenerateSerializer, Immutable, Alias("fleet.telephony.live-call")]
+public sealed record LiveCall([property: Id(0)] string CallControlId, [property: Id(1)] string ClientState);
