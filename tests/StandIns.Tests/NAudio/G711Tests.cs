@@ -76,6 +76,6 @@ public sealed class G711Tests
             .SelectMany(code => new[] { MuLawDecoder.MuLawToLinearSample((byte)code), ALawDecoder.ALawToLinearSample((byte)code) })
             .SelectMany(BitConverter.GetBytes);
 
-        Convert.ToHexString(SHA256.HashData(coded.Concat(linear).ToArray())).ShouldBe("FINGERPRINT");
+        Convert.ToHexString(SHA256.HashData(coded.Concat(linear).ToArray())).ShouldBe("4A03DBDDA084D99DEAA34D02FBD42E7DB1ADBA2D79556CBB11FCD4D622290F43");
     }
 }
