@@ -9,6 +9,8 @@ public static class AlertId
     private const int BodyLength = 26;
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
+    private static readonly System.Buffers.SearchValues<char> Body = System.Buffers.SearchValues.Create(Alphabet);
+
     /// <summary>A new id; ids of different milliseconds sort by time, ids of the same millisecond are random.</summary>
     public static string New(DateTimeOffset now)
     {
@@ -30,5 +32,5 @@ public static class AlertId
 
     /// <summary>Whether a text from outside could be an alert id; says nothing about whether the alert exists.</summary>
     public static bool IsWellFormed(string? text) =>
-        text is { Length: 31 } && text.StartsWith(Prefix, StringComparison.Ordinal) && !text.AsSpan(Prefix.Length).ContainsAnyExcept(Alphabet);
+        text is { Length: 31 } && text.StartsWith(Prefix, StringComparison.Ordinal) && !text.AsSpan(Prefix.Length).ContainsAnyExcept(Body);
 }
