@@ -11,7 +11,7 @@ public sealed record Contact(
     [property: Id(2)] ImmutableArray<string> Numbers);
 
 /// <summary>
-/// One contact (key: contact id). <c>on-call</c> and <c>dispatcher</c> exist from the settings ONCALL_NUMBER and DISPATCHER_NUMBER without being stored.
+/// One contact (get it with <see cref="OnCallIds.GetContact"/>). <c>on-call</c> and <c>dispatcher</c> exist from the settings ONCALL_NUMBER and DISPATCHER_NUMBER without being stored.
 /// </summary>
 [Alias("fleet.contact-grain")]
 public interface IContactGrain : IGrainWithStringKey
@@ -20,7 +20,8 @@ public interface IContactGrain : IGrainWithStringKey
     [Alias("Get")]
     Task<Contact?> GetAsync();
 
-    /// <summary>Stores a validated contact. Safe to repeat.</summary>
+    /// <summary>Stores a contact. Safe to repeat.</summary>
+    /// <exception cref="ArgumentException">It breaks <see cref="ContactRules"/>, or its id is not the grain's.</exception>
     [Alias("Put")]
     Task PutAsync(Contact contact);
 

@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace FleetActors.OnCall;
 
 /// <summary>What an incoming text message led to.</summary>
@@ -12,7 +14,7 @@ public enum ReplyOutcome
     /// <summary>It named no open alert, or several fit; a help text was sent, at most one an hour.</summary>
     NotUnderstood = 2,
 
-    /// <summary>STOP, START or HELP words that the provider handles; remembered on the number.</summary>
+    /// <summary>A STOP or START word, which the provider answers itself; remembered on the number.</summary>
     OptOutChanged = 3,
 
     /// <summary>A message seen before; nothing was done.</summary>
@@ -21,7 +23,8 @@ public enum ReplyOutcome
 
 /// <summary>
 /// One phone number that is paged (key: E.164): hands out reply codes that are unique among the number's unresolved alerts,
-/// and understands what is texted back.
+/// and understands what is texted back. Codes and opt-outs are answered while a text is being handled, so that an alert
+/// that needs a code never waits for a reply that waits for that alert.
 /// </summary>
 [Alias("fleet.phone")]
 public interface IPhoneGrain : IGrainWithStringKey
@@ -30,11 +33,11 @@ public interface IPhoneGrain : IGrainWithStringKey
     /// A reply code (three digits, more when many alerts are open) for an alert on this number. The same alert gets the same code again.
     /// It becomes durable with the alert that stores it.
     /// </summary>
-    [Alias("ReserveCode")]
+    [Alias("ReserveCode"), AlwaysInterleave]
     ValueTask<string> ReserveCodeAsync(string alertId);
 
     /// <summary>Whether texts may be sent to it (false after STOP).</summary>
-    [Alias("AcceptsTexts")]
+    [Alias("AcceptsTexts"), AlwaysInterleave]
     ValueTask<bool> AcceptsTextsAsync();
 
     /// <summary>Handles a text from this number (<c>ACK 417</c>, <c>ESC 417</c>, <c>OK</c>, STOP ...); <paramref name="eventId"/> makes a repeat act once.</summary>

@@ -1,6 +1,6 @@
 namespace FleetActors.OnCall;
 
-/// <summary>One escalation policy (key: policy id). The built-in ones exist without being stored; storing one overrides it.</summary>
+/// <summary>One escalation policy (get it with <see cref="OnCallIds.GetPolicy"/>). The built-in ones exist without being stored; storing one overrides it.</summary>
 [Alias("fleet.policy-grain")]
 public interface IPolicyGrain : IGrainWithStringKey
 {
@@ -8,7 +8,8 @@ public interface IPolicyGrain : IGrainWithStringKey
     [Alias("Get")]
     Task<EscalationPolicy?> GetAsync();
 
-    /// <summary>Stores a validated policy; alerts already open keep their snapshot. Safe to repeat.</summary>
+    /// <summary>Stores a policy; alerts already open keep their snapshot. Safe to repeat.</summary>
+    /// <exception cref="ArgumentException">It breaks <see cref="PolicyRules"/>, or its id is not the grain's.</exception>
     [Alias("Put")]
     Task PutAsync(EscalationPolicy policy);
 

@@ -1,0 +1,34 @@
+using FleetActors.Storage;
+
+namespace FleetActors.OnCall;
+
+internal sealed class ContactGrain(
+    [PersistentState(StorageNames.Contact, StorageNames.Fleet)] IPersistentState<ContactState> stored,
+    BuiltInContacts builtIns,
+    OnCallCache cache) : Grain, IContactGrain
+{
+    private string Id => OnCallIds.ContactOfKey(this.GetPrimaryKeyString());
+
+    private Contact? Current => stored.State.Contact ?? builtIns.Find(Id);
+
+    public Task<Contact?> GetAsync() => Task.FromResult(Current);
+
+    public async Task PutAsync(Contact contact)
+    {
+        OnCallErrors.ThrowIfAny(nameof(contact), contact.Id, Id, ContactRules.Check(contact));
+        await stored.ReplaceAsync(new ContactState { Contact = contact });
+        cache.Remember(Id, Current);
+    }
+
+    public async Task<bool> DeleteAsync()
+    {
+        if (stored.State.Contact is null)
+        {
+            return false;
+        }
+
+        await stored.ClearStateAsync();
+        cache.Remember(Id, Current);
+        return true;
+    }
+}

@@ -1,0 +1,9 @@
+namespace FleetActors.OnCall;
+
+/// <summary>A stored policy; null when none was stored under the id.</summary>
+[GenerateSerializer, Immutable, Alias("fleet.policy.state")]
+internal sealed record PolicyState
+{
+    [Id(0)]
+    public EscalationPolicy? Policy { get; init; }
+}
