@@ -65,6 +65,10 @@ public interface IAlertGrain : IGrainWithStringKey
     [Alias("CommandResult")]
     Task OnCommandResultAsync(string effectId, TelephonyResult result, DateTimeOffset sentAt);
 
+    /// <summary>Inference's answer to the question the alert owed. A repeat changes nothing.</summary>
+    [Alias("Classified")]
+    Task OnClassifiedAsync(ClassificationAdvice advice);
+
     /// <summary>A hint that something may be due: re-reads its state and does what is. Late and double hints change nothing.</summary>
     [Alias("Wake")]
     Task WakeAsync();
