@@ -5,7 +5,7 @@ namespace FleetActors.Alerts;
 /// <summary>A human answers for the alert, pauses it or ends it: what had not left does not leave, what rings is hung up.</summary>
 internal static class Answering
 {
-    private static readonly TimeSpan _hangupPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan HangupPatience = TimeSpan.FromSeconds(30);
 
     public static Decision Acknowledge(AlertTurn turn, OperatorAction action)
     {
@@ -67,7 +67,7 @@ internal static class Answering
     {
         if (!attempt.Released)
         {
-            turn.Emit(Actors.Policy, new LegReleased(attempt.Id, why, turn.Now + _hangupPatience));
+            turn.Emit(Actors.Policy, new LegReleased(attempt.Id, why, turn.Now + HangupPatience));
         }
     }
 

@@ -13,7 +13,7 @@ internal static class Backoff
     public static TimeSpan After(string effectId, int tries)
     {
         var seconds = Math.Min(MaxSeconds, FirstSeconds * Math.Pow(2, Math.Min(tries, 10)));
-        uint hash = 2166136261;
+        var hash = 2166136261u;
         foreach (var c in effectId)
         {
             hash = unchecked((hash ^ c) * 16777619);

@@ -7,7 +7,7 @@ namespace FleetActors.Alerts;
 internal static class Conferencing
 {
     private const int MaxFailures = 5;
-    private static readonly TimeSpan _leavePatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LeavePatience = TimeSpan.FromSeconds(10);
 
     /// <summary>The person on the leg wants in. A repeat changes nothing.</summary>
     public static void Wish(AlertTurn turn, Attempt attempt)
@@ -73,7 +73,7 @@ internal static class Conferencing
     {
         if (attempt is { IsOpen: true, Room: RoomPlace.Inside })
         {
-            turn.Emit(Actors.Provider, new ConferenceLeft(attempt.Id, turn.Now + _leavePatience));
+            turn.Emit(Actors.Provider, new ConferenceLeft(attempt.Id, turn.Now + LeavePatience));
         }
     }
 

@@ -8,10 +8,10 @@ internal static class Legs
     /// <summary>How long a leg may be silent after the provider took the dial: the ring time-out and a margin.</summary>
     public static readonly TimeSpan RingPatience = AlertTexts.RingTimeout + TimeSpan.FromSeconds(30);
 
-    private static readonly TimeSpan _promptPatience = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan _greetingPatience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan _messagePatience = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan _farewellPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PromptPatience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan GreetingPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan MessagePatience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan FarewellPatience = TimeSpan.FromSeconds(30);
 
     /// <summary>Handles one webhook and says what to answer it with. A webhook seen before changes nothing.</summary>
     public static CallEventReply Handle(AlertTurn turn, CallEvent e, PageBook book)
@@ -51,7 +51,7 @@ internal static class Legs
     {
         if (attempt is { IsOpen: true, Closing: false })
         {
-            turn.Emit(Actors.Policy, new FarewellStarted(attempt.Id, text, turn.Now + _farewellPatience));
+            turn.Emit(Actors.Policy, new FarewellStarted(attempt.Id, text, turn.Now + FarewellPatience));
         }
     }
 
@@ -144,7 +144,7 @@ internal static class Legs
 
     /// <summary>Speaks the briefing (again) and waits for a key.</summary>
     public static void Prompt(AlertTurn turn, Attempt attempt) =>
-        turn.Emit(Actors.Policy, new PromptStarted(attempt.Id, attempt.Prompt + 1, AlertTexts.Prompt(turn.State), turn.Now + _promptPatience));
+        turn.Emit(Actors.Policy, new PromptStarted(attempt.Id, attempt.Prompt + 1, AlertTexts.Prompt(turn.State), turn.Now + PromptPatience));
 
     private static void OnDetection(AlertTurn turn, Attempt attempt, CallEvent e)
     {
@@ -168,14 +168,14 @@ internal static class Legs
 
         if (turn.State.FindAttempt(attempt.Id) is { IsOpen: true, Machine: true, LeavingMessage: false, Closing: false } machine)
         {
-            turn.Emit(Actors.Policy, new VoicemailStarted(machine.Id, AlertTexts.Voicemail(turn.State), turn.Now + _messagePatience));
+            turn.Emit(Actors.Policy, new VoicemailStarted(machine.Id, AlertTexts.Voicemail(turn.State), turn.Now + MessagePatience));
         }
     }
 
     private static void FoundMachine(AlertTurn turn, Attempt attempt)
     {
         var stopsPrompt = attempt is { IsOpen: true, Prompt: > 0 };
-        turn.Emit(Actors.Provider, new MachineAnswered(attempt.Id, stopsPrompt, turn.Now + _greetingPatience));
+        turn.Emit(Actors.Provider, new MachineAnswered(attempt.Id, stopsPrompt, turn.Now + GreetingPatience));
         if (!turn.State.MayPage && attempt.IsOpen)
         {
             Answering.Release(turn, attempt, "not needed any more");

@@ -14,7 +14,7 @@ internal static class Results
     private const int MaxRecoveryTries = 10;
 
     /// <summary>How long a delivery report is awaited before a text that may have left is sent again: texts have no idempotency key.</summary>
-    private static readonly TimeSpan _reportPatience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan ReportPatience = TimeSpan.FromSeconds(15);
 
     public static void Handle(AlertTurn turn, CommandResult command)
     {
@@ -107,7 +107,7 @@ internal static class Results
     private static void Delay(AlertTurn turn, OwedEffect effect, CommandResult command)
     {
         var lost = command.Result.Outcome == TelephonyOutcome.AnswerLost;
-        var wait = lost && effect.Kind is EffectKind.Sms or EffectKind.RecoverySms ? _reportPatience : Backoff.After(effect.Id, effect.Tries);
+        var wait = lost && effect.Kind is EffectKind.Sms or EffectKind.RecoverySms ? ReportPatience : Backoff.After(effect.Id, effect.Tries);
         if (command.Result.RetryAfter is { } wish && wish > wait)
         {
             wait = wish;

@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using System.Text;
+using FleetActors.Telephony;
+
+namespace FleetActors.Alerts;
+
+/// <summary>Turns an owed effect into the provider command that settles it. The same effect always gives a command of the same identity.</summary>
+internal static class AlertEffects
+{
+    /// <summary>The command, or null when the effect needs none of the provider (inference) or its leg has no id to speak of.</summary>
+    public static TelephonyCommand? CommandFor(AlertState state, OwedEffect effect)
+    {
+        if (state.FindAttempt(effect.AttemptId) is not { } attempt)
+        {
+            return null;
+        }
+
+        var id = CommandId(state.AlertId, effect.Id);
+        var leg = attempt.ProviderId;
+        var legState = new LegState(state.AlertId, attempt.Id, attempt.Prompt).ToString();
+        return effect.Kind switch
+        {
+            EffectKind.Sms => new SendMessage(id, attempt.Recipient.Number, AlertTexts.Sms(state, attempt.ReplyCode), Reference(state, effect)),
+            EffectKind.RecoverySms => new SendMessage(id, attempt.Recipient.Number, AlertTexts.RecoverySms(state), Reference(state, effect)),
+            EffectKind.Dial => new Dial(id, attempt.Recipient.Number, legState, AlertTexts.RingTimeout),
+            _ when leg is null => null,
+            EffectKind.Prompt => new GatherUsingSpeak(
+                id, leg, legState, attempt.Spoken ?? "", AlertTexts.ValidKeys, AlertTexts.PromptTries, AlertTexts.KeyTimeout),
+            EffectKind.Voicemail or EffectKind.Farewell => new Speak(id, leg, legState, attempt.Spoken ?? ""),
+            EffectKind.StopPrompt => new StopGather(id, leg),
+            EffectKind.Hangup => new Hangup(id, leg),
+            EffectKind.CreateConference => new CreateConference(id, ConferenceName(state), leg, legState),
+            EffectKind.JoinConference when state.Conference.Id is { } conference => new JoinConference(id, conference, leg, legState),
+            _ => null,
+        };
+    }
+
+    /// <summary>0 first. What happens on a leg where a human waits goes before every new page.</summary>
+    public static int Urgency(AlertState state, OwedEffect effect) => effect.Kind switch
+    {
+        EffectKind.Sms or EffectKind.Dial => Severity.Critical - state.Classification.Severity,
+        EffectKind.RecoverySms => Severity.Critical - Severity.Low,
+        _ => 0,
+    };
+
+    /// <summary>Names alert and effect on a delivery report.</summary>
+    public static string Reference(AlertState state, OwedEffect effect) => $"{state.AlertId}.{effect.Id}";
+
+    private static string ConferenceName(AlertState state) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{state.AlertId}-{state.Conference.Number}");
+
+    private static Guid CommandId(string alertId, string effectId)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(alertId + "/" + effectId), hash);
+        // Version 8 of RFC 9562: a UUID of our own making.
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return new Guid(hash[..16], bigEndian: true);
+    }
+}
