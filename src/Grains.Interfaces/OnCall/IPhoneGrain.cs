@@ -1,5 +1,3 @@
-using Orleans.Concurrency;
-
 namespace FleetActors.OnCall;
 
 /// <summary>What an incoming text message led to.</summary>
