@@ -1,0 +1,34 @@
+using System.Text;
+using FleetActors.Hosting;
+using FleetActors.Settings;
+
+namespace FleetActors.Pages;
+
+/// <summary>The page at <c>/</c>: what this is and where to look.</summary>
+internal static class HomePage
+{
+    public static IEndpointRouteBuilder MapHomePage(this IEndpointRouteBuilder routes, ProviderOptions provider, Listener listener)
+    {
+        var page = Encoding.UTF8.GetBytes(Read("Home.html")
+            .Replace("{{url}}", listener.Url, StringComparison.Ordinal)
+            .Replace("{{provider}}", provider.IsSandbox ? SandboxNote : "", StringComparison.Ordinal)
+            .Replace("{{phones}}", provider.IsSandbox ? SandboxLink : "", StringComparison.Ordinal));
+        var style = Encoding.UTF8.GetBytes(Read("Home.css"));
+        routes.MapGet("/", () => TypedResults.Bytes(page, "text/html; charset=utf-8")).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/home.css", () => TypedResults.Bytes(style, "text/css; charset=utf-8")).AllowAnonymous().ExcludeFromDescription();
+        return routes;
+    }
+
+    private const string SandboxNote =
+        "<p class=\"note\">No telephone provider is configured: calls and messages go to the virtual phones of the sandbox, not to people.</p>";
+
+    private const string SandboxLink = "<li><a href=\"/sandbox\">Virtual phones</a></li>";
+
+    private static string Read(string name)
+    {
+        using var stream = typeof(HomePage).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The page file {name} is not embedded in the assembly.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

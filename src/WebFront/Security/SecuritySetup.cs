@@ -1,0 +1,38 @@
+using FleetActors.Settings;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+
+namespace FleetActors.Security;
+
+/// <summary>Keys, roles and rates.</summary>
+internal static class SecuritySetup
+{
+    public static IServiceCollection AddSecurity(this IServiceCollection services, FrontOptions options)
+    {
+        services.AddSingleton(new ApiKeys(options.ApiKeys));
+        services.AddSingleton<IAuthorizationHandler, RoleRequirementHandler>();
+        services.AddAuthentication(ApiKeyAuthentication.Scheme)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.Scheme, null);
+        var authorization = services.AddAuthorizationBuilder();
+        foreach (var role in Roles.All)
+        {
+            authorization.AddPolicy(role, policy => policy.AddRequirements(new RoleRequirement(role)));
+        }
+
+        // An endpoint that forgets to say who may use it is for administrators.
+        authorization.SetFallbackPolicy(new AuthorizationPolicyBuilder().AddRequirements(new RoleRequirement(Roles.Admin)).Build());
+        return services;
+    }
+
+    public static IApplicationBuilder UseSecurity(this IApplicationBuilder app, FrontOptions options)
+    {
+        app.UseMiddleware<SecurityHeadersMiddleware>();
+        if (options.ApiKeys.Count == 0)
+        {
+            app.UseMiddleware<LoopbackGuardMiddleware>();
+        }
+
+        app.UseAuthentication().UseAuthorization();
+        return options.RateLimit == 0 ? app : app.UseMiddleware<RequestBudgetMiddleware>();
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.RegularExpressions;
+using FleetActors.Webhooks;
+
+namespace FleetActors.Settings;
+
+/// <summary>
+/// Which telephone provider is used and how its webhooks are recognised. Without <c>TELNYX_API_KEY</c> it is the sandbox in this process;
+/// with it everything else that Telnyx needs must be set too.
+/// </summary>
+internal sealed partial class ProviderOptions
+{
+    private static readonly (string Name, string Fix)[] Needed =
+    [
+        ("ALERT_NUMBER", "the Telnyx number that pages come from, such as +15550100001"),
+        ("ONCALL_NUMBER", "the number of the person on call, such as +15550100002"),
+        ("DISPATCHER_NUMBER", "the number of the dispatcher, such as +15550100003"),
+        ("CONNECTION_ID", "the id of the Call Control application whose webhook address is this server's /webhooks/voice (Telnyx portal, Voice)"),
+    ];
+
+    /// <summary>The sandbox in this process plays the provider.</summary>
+    public required bool IsSandbox { get; init; }
+
+    /// <summary>Keys from <c>TELNYX_PUBLIC_KEY</c>; the sandbox adds its own.</summary>
+    public required IReadOnlyList<Ed25519PublicKey> PublicKeys { get; init; }
+
+    /// <summary><c>TELNYX_WEBHOOK_SECRET</c>, for the HMAC header; null when unset, and when <c>TELNYX_PUBLIC_KEY</c> is set.</summary>
+    public required string? WebhookSecret { get; init; }
+
+    /// <summary>Reads them; what is wrong is added to the reader's problems.</summary>
+    public static ProviderOptions Read(SettingsReader settings)
+    {
+        var isSandbox = settings.Text("TELNYX_API_KEY") is null;
+        var publicKey = settings.Text("TELNYX_PUBLIC_KEY");
+        var secret = settings.Text("TELNYX_WEBHOOK_SECRET");
+        if (isSandbox && settings.Text("TELNYX_BASE_URL") is not null)
+        {
+            settings.Add("TELNYX_BASE_URL is set, but TELNYX_API_KEY is not: set both, or neither to use the sandbox in this process.");
+        }
+
+        foreach (var (name, fix) in Needed)
+        {
+            if (!isSandbox && settings.Text(name) is null)
+            {
+                settings.Add($"{name} is not set, and TELNYX_API_KEY is: set it to {fix}. Without TELNYX_API_KEY the sandbox is used and needs none of this.");
+            }
+            else if (name.EndsWith("_NUMBER", StringComparison.Ordinal) && settings.Text(name) is { } number && !E164().IsMatch(number))
+            {
+                settings.Add($"{name} must be a number with + and country code, such as +15550100001.");
+            }
+        }
+
+        if (!isSandbox && publicKey is null && secret is null)
+        {
+            settings.Add("TELNYX_PUBLIC_KEY is not set, so no webhook could be believed: copy it from the Telnyx portal (Keys & Credentials, Public Key).");
+        }
+
+        var keys = new List<Ed25519PublicKey>();
+        if (Ed25519PublicKey.TryParse(publicKey, out var key))
+        {
+            keys.Add(key);
+        }
+        else if (publicKey is not null)
+        {
+            settings.Add("TELNYX_PUBLIC_KEY must be the base64 text of a 32-byte Ed25519 public key, as the Telnyx portal shows it.");
+        }
+
+        return new ProviderOptions { IsSandbox = isSandbox, PublicKeys = keys, WebhookSecret = publicKey is null ? secret : null };
+    }
+
+    [GeneratedRegex(@"^\+[1-9][0-9]{1,14}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex E164();
+}

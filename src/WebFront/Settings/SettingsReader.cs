@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace FleetActors.Settings;
+
+/// <summary>Reads settings by name and collects everything that is wrong, so that one start tells all of it. A blank setting counts as unset.</summary>
+internal sealed class SettingsReader(IConfiguration configuration)
+{
+    private readonly List<string> _problems = [];
+
+    /// <summary>What was found wrong so far.</summary>
+    public IReadOnlyList<string> Problems => _problems;
+
+    /// <summary>Adds a problem found by the caller.</summary>
+    public void Add(string problem) => _problems.Add(problem);
+
+    /// <summary>The text, or null when unset.</summary>
+    public string? Text(string name) => configuration[name]?.Trim() is { Length: > 0 } text ? text : null;
+
+    /// <summary>A whole number within bounds.</summary>
+    public int Number(string name, int defaultValue, int min, int max)
+    {
+        if (Text(name) is not { } text)
+        {
+            return defaultValue;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
+        {
+            return number;
+        }
+
+        Add($"{name} must be a whole number from {min} to {max}.");
+        return defaultValue;
+    }
+
+    /// <exception cref="SettingsException">Something was wrong.</exception>
+    public void ThrowIfAnyProblem()
+    {
+        if (_problems.Count > 0)
+        {
+            throw new SettingsException(_problems);
+        }
+    }
+}

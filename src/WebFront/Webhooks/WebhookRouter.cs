@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+using FleetActors.Alerts;
+using FleetActors.OnCall;
+
+namespace FleetActors.Webhooks;
+
+/// <summary>
+/// Hands an event to the grain it concerns and waits until that has stored what must last. Repeats, any order and events of unknown calls
+/// are normal. A grain that does not answer in time makes the provider send the event again.
+/// </summary>
+internal sealed partial class WebhookRouter(IGrainFactory grains, TimeProvider time, ILogger<WebhookRouter> logger)
+{
+    /// <summary>Below the provider's own limit of 2 s, so that it hears our answer instead of giving up.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(1500);
+
+    /// <summary>The status word to answer with.</summary>
+    /// <param name="reference">The <c>ref</c> parameter of a message's report address, or null.</param>
+    /// <exception cref="TimeoutException">The grain did not answer in time; what it did is not known.</exception>
+    public async Task<string> RouteAsync(TelnyxEvent source, string? reference, CancellationToken cancellationToken)
+    {
+        LogEvent(source.Type, source.Id);
+        var reply = await DispatchAsync(source, reference).WaitAsync(Limit, time, cancellationToken);
+        return source.Type == "call.hangup" ? "call_ended" : Word(reply);
+    }
+
+    private async Task<CallEventReply> DispatchAsync(TelnyxEvent source, string? reference)
+    {
+        if (CallEvents.Read(source, time.GetUtcNow()) is var (alertId, callEvent))
+        {
+            return await grains.GetGrain<IAlertGrain>(alertId).OnCallEventAsync(callEvent);
+        }
+
+        if (CallEvents.ReadReport(source, reference) is var (reportedId, report))
+        {
+            await grains.GetGrain<IAlertGrain>(reportedId).OnMessageReportAsync(report);
+        }
+        else if (source is { Type: "message.received", From: { } from } && E164().IsMatch(from))
+        {
+            await grains.GetGrain<IPhoneGrain>(from).ReceiveAsync(source.Id, source.Text ?? "");
+        }
+
+        return CallEventReply.EventReceived;
+    }
+
+    private static string Word(CallEventReply reply) => reply switch
+    {
+        CallEventReply.Briefing => "briefing",
+        CallEventReply.Listening => "listening",
+        CallEventReply.CallEnded => "call_ended",
+        _ => "event_received",
+    };
+
+    [GeneratedRegex(@"^\+[1-9][0-9]{1,14}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex E164();
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Provider event {EventType} {EventId}")]
+    private partial void LogEvent(string eventType, string eventId);
+}
