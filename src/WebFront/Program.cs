@@ -1,4 +1,3 @@
-using FleetActors.Hosting;
 using FleetActors.Security;
 using FleetActors.Settings;
 using Microsoft.Extensions.Options;

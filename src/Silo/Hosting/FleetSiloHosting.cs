@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using FleetActors.OnCall;
 using FleetActors.Time;
-using Microsoft.Extensions.DependencyInjection;
+using Orleans.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 

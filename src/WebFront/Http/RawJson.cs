@@ -7,7 +7,7 @@ namespace FleetActors.Http;
 [JsonConverter(typeof(Converter))]
 internal readonly record struct RawJson(string? Text)
 {
-    private sealed class Converter : JsonConverter<RawJson>
+    internal sealed class Converter : JsonConverter<RawJson>
     {
         public override RawJson Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {

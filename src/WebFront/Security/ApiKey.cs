@@ -15,7 +15,7 @@ internal sealed class ApiKey
         Role = role;
         _hash = hash;
         Principal = new ClaimsPrincipal(new ClaimsIdentity(
-            [new Claim(ClaimTypes.Name, name), new Claim(ClaimTypes.Role, role)], ApiKeyAuthentication.Scheme));
+            [new Claim(ClaimTypes.Name, name), new Claim(ClaimTypes.Role, role)], ApiKeyAuthentication.SchemeName));
     }
 
     /// <summary>For logs and the timeline.</summary>

@@ -11,7 +11,7 @@ internal sealed class ApiKeyAuthentication(
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     /// <summary>Name of the authentication scheme.</summary>
-    public const string Scheme = "key";
+    public const string SchemeName = "key";
 
     private const string Header = "X-API-Key";
     private const string Bearer = "Bearer ";
@@ -28,7 +28,7 @@ internal sealed class ApiKeyAuthentication(
         var key = presented.Length <= MaxLength ? keys.Find(presented) : null;
         return Task.FromResult(key is null
             ? AuthenticateResult.Fail("unknown key")
-            : AuthenticateResult.Success(new AuthenticationTicket(key.Principal, Scheme)));
+            : AuthenticateResult.Success(new AuthenticationTicket(key.Principal, SchemeName)));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)

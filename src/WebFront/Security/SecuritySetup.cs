@@ -11,8 +11,8 @@ internal static class SecuritySetup
     {
         services.AddSingleton(new ApiKeys(options.ApiKeys));
         services.AddSingleton<IAuthorizationHandler, RoleRequirementHandler>();
-        services.AddAuthentication(ApiKeyAuthentication.Scheme)
-            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.Scheme, null);
+        services.AddAuthentication(ApiKeyAuthentication.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
         var authorization = services.AddAuthorizationBuilder();
         foreach (var role in Roles.All)
         {

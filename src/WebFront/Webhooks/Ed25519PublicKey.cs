@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 
 namespace FleetActors.Webhooks;
 
@@ -49,7 +50,7 @@ internal sealed class Ed25519PublicKey : SafeHandle
         var context = LibCrypto.NewDigestContext();
         if (context == 0)
         {
-            throw new OutOfMemoryException("OpenSSL could not make a verification context.");
+            throw new CryptographicException("OpenSSL could not make a verification context.");
         }
 
         var held = false;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -17,6 +18,8 @@ internal sealed class WebhookSignatures(IReadOnlyList<Ed25519PublicKey> keys, by
     private const string TimestampHeader = "telnyx-timestamp";
     private const string HmacHeader = "telnyx-signature-sha256";
     private const int MaxTimestampLength = 20;
+
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
     /// <summary>True when one configured key or the secret vouches for these bytes now.</summary>
     public bool AreValid(IHeaderDictionary headers, ReadOnlySpan<byte> body) =>
@@ -64,8 +67,8 @@ internal sealed class WebhookSignatures(IReadOnlyList<Ed25519PublicKey> keys, by
         Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];
         var hex = headers[HmacHeader].ToString();
         if (hex.Length != given.Length * 2
-            || hex.AsSpan().ContainsAnyExcept("0123456789abcdef")
-            || Convert.FromHexString(hex, given, out _, out _) != System.Buffers.OperationStatus.Done)
+            || hex.AsSpan().ContainsAnyExcept(HexDigits)
+            || Convert.FromHexString(hex, given, out _, out _) != OperationStatus.Done)
         {
             return false;
         }
