@@ -46,7 +46,7 @@ internal sealed record LegEvent(CallEvent Event, PageBook Book) : AlertCommand;
 internal sealed record DeliveryReport(MessageReport Report) : AlertCommand;
 
 /// <summary>The result of an owed command, sent at <paramref name="SentAt"/>.</summary>
-internal sealed record CommandResult(string EffectId, TelephonyResult Result, DateTimeOffset SentAt, PageBook Book) : AlertCommand;
+internal sealed record CommandResult(string EffectId, TelephonyResult Result, DateTimeOffset SentAt) : AlertCommand;
 
 /// <summary>Look whether something is due.</summary>
 internal sealed record Tick(PageBook Book) : AlertCommand;

@@ -19,7 +19,7 @@ internal sealed record AlertIndexRow(
     long? WakeAt,
     int Owed,
     string Search,
-    ImmutableArray<AlertIndexPage> Pages)
+    ImmutableArray<AlertIndexCode> Pages)
 {
     public static AlertIndexRow From(AlertState state) => new(
         state.AlertId,
@@ -36,14 +36,14 @@ internal sealed record AlertIndexRow(
         string.Join(' ', state.AlertId, state.Report?.DeviceId, state.Classification.Category, state.Classification.Briefing),
         Codes(state));
 
-    private static ImmutableArray<AlertIndexPage> Codes(AlertState state)
+    private static ImmutableArray<AlertIndexCode> Codes(AlertState state)
     {
-        var pages = ImmutableArray.CreateBuilder<AlertIndexPage>();
+        var pages = ImmutableArray.CreateBuilder<AlertIndexCode>();
         foreach (var attempt in state.Attempts)
         {
             if (attempt.ReplyCode is { } code && !pages.Any(page => page.Number == attempt.Recipient.Number))
             {
-                pages.Add(new AlertIndexPage(attempt.Recipient.Number, code));
+                pages.Add(new AlertIndexCode(attempt.Recipient.Number, code));
             }
         }
 
@@ -52,4 +52,4 @@ internal sealed record AlertIndexRow(
 }
 
 /// <summary>A reply code in use on a number.</summary>
-internal sealed record AlertIndexPage(string Number, string Code);
+internal sealed record AlertIndexCode(string Number, string Code);

@@ -1,4 +1,4 @@
-namespace FleetActors.OnCall;
+namespace FleetActors.Storage;
 
 internal static class PersistentStateExtensions
 {
