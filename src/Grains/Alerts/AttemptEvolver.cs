@@ -42,7 +42,7 @@ internal static class AttemptEvolver
         PromptStarted e => attempt with { Prompt = e.Prompt, Spoken = e.Text, Deadline = e.Deadline },
         VoicemailStarted e => attempt with { Machine = true, LeavingMessage = true, Spoken = e.Text, Deadline = e.Deadline },
         FarewellStarted e => attempt with { Closing = true, Spoken = e.Text, Deadline = e.Deadline },
-        LegReleased e => attempt with { Closing = true, Released = true, Deadline = e.Deadline, Outcome = attempt.Outcome ?? e.Why },
+        LegReleased e => attempt with { Closing = true, Released = true, Deadline = e.Deadline },
         CallEnded e => End(attempt, at, e.Cause) with { Room = attempt.Room == RoomPlace.Outside ? RoomPlace.Outside : RoomPlace.Left },
         ConferenceWished => attempt with { Room = RoomPlace.Waiting, Deadline = null },
         ConferenceRequested => attempt with { Room = RoomPlace.Creating },

@@ -131,8 +131,8 @@ internal static class Results
             case EffectKind.JoinConference:
                 // Either the leg or the conference is gone. Making a new one from this leg tells which.
                 turn.Emit(Actors.Provider, new CommandRefused(effect.Id, result.Code, result.Reason));
-                Conferencing.Failed(turn, attempt, result.Reason);
                 Conferencing.Closed(turn, turn.State.Conference.Id);
+                Conferencing.Failed(turn, attempt, result.Reason);
                 break;
             case EffectKind.Sms or EffectKind.RecoverySms or EffectKind.Dial:
                 OnRefused(turn, effect, attempt, result);
