@@ -1,1 +1,28 @@
-Console.WriteLine("Sandbox");
+using System.Net;
+using FleetActors.Sandbox;
+using Microsoft.Extensions.Options;
+
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.Services.AddTelnyxSandbox();
+builder.WebHost.ConfigureKestrel(static (context, kestrel) => kestrel.Listen(IPAddress.Loopback, context.Configuration.GetValue("Sandbox:Port", 5001)));
+builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+
+try
+{
+    await using var app = builder.Build();
+    app.MapTelnyxSandbox(apiPrefix: "");
+    app.MapGet("/", static () => Results.Redirect("/sandbox"));
+    await app.StartAsync();
+
+    var sandbox = app.Services.GetRequiredService<TelnyxSandbox>();
+    var url = app.Urls.Single();
+    Console.WriteLine($"Telnyx sandbox: API {url}/v2, phones {url}/sandbox");
+    Console.WriteLine($"TELNYX_PUBLIC_KEY={sandbox.Keys.PublicKeyBase64}");
+    await app.WaitForShutdownAsync();
+    return 0;
+}
+catch (OptionsValidationException wrong)
+{
+    await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, wrong.Failures));
+    return 1;
+}
