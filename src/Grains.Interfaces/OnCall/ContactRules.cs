@@ -17,7 +17,7 @@ public static class ContactRules
         var errors = ImmutableArray.CreateBuilder<OnCallError>();
         if (!OnCallIds.IsWellFormed(contact.Id))
         {
-            errors.Add(new("id", "must be 1 to 64 of a-z, 0-9, '.', '_' and '-', beginning with a letter or digit"));
+            errors.Add(new("id", "must be 1 to 64 of a-z, 0-9, '.', '_' and '-', beginning with a letter"));
         }
 
         if (string.IsNullOrWhiteSpace(contact.Name) || contact.Name.Length > MaxNameLength || contact.Name.Any(char.IsControl))

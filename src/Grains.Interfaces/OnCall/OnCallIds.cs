@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace FleetActors.OnCall;
 
-/// <summary>Ids of policies and contacts: 1 to 64 of <c>a-z 0-9 . _ -</c>, beginning with a letter or digit.</summary>
+/// <summary>
+/// Ids of policies and contacts: 1 to 64 of <c>a-z 0-9 . _ -</c>, beginning with a letter, so that a phone number without its plus sign is none.
+/// </summary>
 public static class OnCallIds
 {
     /// <summary>The contact that ONCALL_NUMBER describes.</summary>
@@ -21,7 +23,7 @@ public static class OnCallIds
 
     /// <summary>Whether the text has the form of an id.</summary>
     public static bool IsWellFormed(string? text) =>
-        text is { Length: > 0 and <= MaxLength } && char.IsAsciiLetterOrDigit(text[0]) && !text.AsSpan().ContainsAnyExcept(Allowed);
+        text is { Length: > 0 and <= MaxLength } && char.IsAsciiLetter(text[0]) && !text.AsSpan().ContainsAnyExcept(Allowed);
 
     /// <summary>The grain that keeps the policy of that id.</summary>
     public static IPolicyGrain GetPolicy(this IGrainFactory grains, string id) => grains.GetGrain<IPolicyGrain>(PolicyPrefix + id);

@@ -32,7 +32,7 @@ public static class PolicyRules
         var errors = ImmutableArray.CreateBuilder<OnCallError>();
         if (!OnCallIds.IsWellFormed(policy.Id))
         {
-            errors.Add(new("id", "must be 1 to 64 of a-z, 0-9, '.', '_' and '-', beginning with a letter or digit"));
+            errors.Add(new("id", "must be 1 to 64 of a-z, 0-9, '.', '_' and '-', beginning with a letter"));
         }
 
         if (string.IsNullOrWhiteSpace(policy.Action) || policy.Action.Length > MaxActionLength)
