@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using FleetActors.Alerts;
 
 namespace FleetActors.OnCall;
 
@@ -43,16 +42,6 @@ public static class BuiltInPolicies
 
     /// <summary>The built-in policy of that id, or null.</summary>
     public static EscalationPolicy? Find(string id) => All.FirstOrDefault(policy => string.Equals(policy.Id, id, StringComparison.Ordinal));
-
-    /// <summary>The id of the policy that a severity uses unless its fleet names another.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The severity is unknown: decide it first.</exception>
-    public static string IdFor(Severity severity) => severity switch
-    {
-        Severity.Low => Low.Id,
-        Severity.Medium => Medium.Id,
-        Severity.Critical => Critical.Id,
-        _ => throw new ArgumentOutOfRangeException(nameof(severity), severity, "An alert has a severity before it has a policy."),
-    };
 
     private static PolicyStep Step(ImmutableArray<string> targets, ImmutableArray<Channel> channels, TimeSpan ackTimeout) =>
         new(targets, channels, RepeatChannels: [], Delay: TimeSpan.Zero, ackTimeout);

@@ -23,7 +23,7 @@ public interface IOutboundGrain : IGrainWithStringKey
 }
 
 /// <summary>A command, whose it is, and how urgent.</summary>
-/// <param name="AlertId">Who hears the result.</param>
+/// <param name="AlertId">Who hears the result; <see cref="NoAlert"/> when nobody does.</param>
 /// <param name="EffectId">The owed effect within that alert.</param>
 /// <param name="Urgency">0 first; <see cref="Alerts.Severity"/> critical = 0, medium = 1, low = 2.</param>
 /// <param name="FirstSentAt">
@@ -36,4 +36,8 @@ public sealed record OutboundRequest(
     [property: Id(1)] string EffectId,
     [property: Id(2)] int Urgency,
     [property: Id(3)] TelephonyCommand Command,
-    [property: Id(4)] DateTimeOffset? FirstSentAt);
+    [property: Id(4)] DateTimeOffset? FirstSentAt)
+{
+    /// <summary>The command belongs to no alert: nobody hears its result and nobody asks again.</summary>
+    public const string NoAlert = "";
+}

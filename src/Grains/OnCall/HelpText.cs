@@ -23,6 +23,10 @@ internal static class HelpText
             : $"Fleet Alert: {newestCodes.Length} alerts are open: {Listed(newestCodes)}. {how}";
     }
 
+    /// <param name="code">The alert's code.</param>
+    /// <param name="reason">Why the alert would not do it, in words of ours; null when it is gone.</param>
+    public static string Refused(string code, string? reason) => $"Fleet Alert {code}: {reason ?? "this alert is no longer open."}";
+
     private static string Listed(ImmutableArray<string> codes) =>
         string.Join(", ", codes.Take(MaxCodes)) + (codes.Length > MaxCodes ? ", ..." : string.Empty);
 }

@@ -25,6 +25,9 @@ internal sealed record PhoneState
     [Id(3)]
     public ImmutableArray<string> RecentEvents { get; init; } = [];
 
+    /// <summary>Whether the webhook is among them.</summary>
+    public bool HasSeen(string eventId) => !RecentEvents.IsDefault && RecentEvents.Contains(eventId);
+
     /// <summary>The same, with one more webhook remembered.</summary>
     public PhoneState Seen(string eventId)
     {

@@ -6,7 +6,7 @@ namespace FleetActors.OnCall;
 internal abstract record ReplyDecision;
 
 /// <summary>It acts on an alert.</summary>
-internal sealed record ActOnAlert(ReplyKind Kind, OpenPage Page) : ReplyDecision;
+internal sealed record ActOnAlert(ReplyKind Kind, Candidate Page) : ReplyDecision;
 
 /// <summary>It says whether texts are welcome.</summary>
 internal sealed record ChangeOptOut(bool OptedOut) : ReplyDecision;
@@ -14,15 +14,15 @@ internal sealed record ChangeOptOut(bool OptedOut) : ReplyDecision;
 /// <summary>It leads nowhere; this would help.</summary>
 internal sealed record Explain(string HelpText) : ReplyDecision;
 
-/// <summary>An unresolved alert that paged the number with a reply code.</summary>
+/// <summary>An unresolved alert that paged the number: one that a text may mean.</summary>
 /// <param name="Answered">Somebody has acknowledged it.</param>
-internal sealed record OpenPage(string AlertId, string Code, bool Answered);
+internal sealed record Candidate(string AlertId, string Code, bool Answered);
 
 /// <summary>What a text asks for, given what is open on the number.</summary>
 internal static class ReplyDecider
 {
     /// <param name="pages">The number's open pages, newest first.</param>
-    public static ReplyDecision Decide(Reply reply, ImmutableArray<OpenPage> pages) => reply.Kind switch
+    public static ReplyDecision Decide(Reply reply, ImmutableArray<Candidate> pages) => reply.Kind switch
     {
         ReplyKind.OptOut => new ChangeOptOut(true),
         ReplyKind.OptIn => new ChangeOptOut(false),
@@ -31,7 +31,7 @@ internal static class ReplyDecider
     };
 
     // Without a code only the one alert that waits for an answer can be meant; if all are answered, the only one there is (saying it twice is no mistake).
-    private static OpenPage? Meant(string? code, ImmutableArray<OpenPage> pages)
+    private static Candidate? Meant(string? code, ImmutableArray<Candidate> pages)
     {
         if (code is not null)
         {
@@ -42,5 +42,5 @@ internal static class ReplyDecider
         return waiting.Length == 1 ? waiting[0] : waiting.IsEmpty && pages.Length == 1 ? pages[0] : null;
     }
 
-    private static ImmutableArray<OpenPage> Waiting(ImmutableArray<OpenPage> pages) => [.. pages.Where(page => !page.Answered)];
+    private static ImmutableArray<Candidate> Waiting(ImmutableArray<Candidate> pages) => [.. pages.Where(page => !page.Answered)];
 }

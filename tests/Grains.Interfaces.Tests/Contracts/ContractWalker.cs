@@ -11,6 +11,7 @@ internal sealed class ContractWalker
 {
     private readonly List<string> _problems = [];
     private readonly HashSet<Type> _seen = [];
+    private readonly HashSet<Type> _bases = [];
     private readonly Dictionary<string, Type> _aliases = new(StringComparer.Ordinal);
     private readonly ImmutableArray<Assembly> _ours;
 
@@ -23,8 +24,8 @@ internal sealed class ContractWalker
     /// <summary>Every type of ours that was reached.</summary>
     public IReadOnlyCollection<Type> Reached => _seen;
 
-    /// <summary>Abstract types that were reached: whoever adds one of these must think of old readers.</summary>
-    public IEnumerable<Type> PolymorphicBases => _seen.Where(type => type.IsAbstract && !type.IsInterface);
+    /// <summary>Abstract types that something carries: whoever adds to such a family must think of old readers.</summary>
+    public IReadOnlyCollection<Type> PolymorphicBases => _bases;
 
     /// <summary>A grain interface with its methods, and all that they carry.</summary>
     public void WalkGrainInterface(Type type)
@@ -64,11 +65,23 @@ internal sealed class ContractWalker
             if (!_ours.Contains(part.Assembly))
             {
                 _problems.Add($"{from}: {part} is not ours and not known to every serializer");
+                continue;
             }
-            else if (_seen.Add(part))
+
+            if (part.IsAbstract)
             {
-                CheckType(part);
+                _bases.Add(part);
             }
+
+            Visit(part);
+        }
+    }
+
+    private void Visit(Type type)
+    {
+        if (_seen.Add(type))
+        {
+            CheckType(type);
         }
     }
 
@@ -111,12 +124,19 @@ internal sealed class ContractWalker
         CheckMembers(type);
         if (type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType))
         {
-            Walk(parent, type.Name);
+            if (_ours.Contains(parent.Assembly))
+            {
+                Visit(parent);
+            }
+            else
+            {
+                _problems.Add($"{type.Name}: derives from {parent}, whose members nobody has numbered");
+            }
         }
 
         foreach (var derived in type.IsAbstract ? Derived(type) : [])
         {
-            Walk(derived, type.Name);
+            Visit(derived);
         }
     }
 

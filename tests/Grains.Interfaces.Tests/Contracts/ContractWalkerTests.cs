@@ -88,6 +88,14 @@ public sealed class ContractWalkerTests
         walker.PolymorphicBases.ShouldBe([parent]);
     }
 
+    [Fact]
+    public void Walk_ForeignBase_IsRefused()
+    {
+        var bad = _samples.Message("Odd", message => message.Parent = typeof(EventArgs));
+
+        Problems(bad).ShouldBe(["Odd: derives from System.EventArgs, whose members nobody has numbered"]);
+    }
+
     [Theory]
     [InlineData(typeof(object))]
     [InlineData(typeof(List<int>))]
@@ -144,7 +152,7 @@ public sealed class ContractWalkerTests
         var parent = _samples.Message("Base", message => message.Shape = TypeAttributes.Abstract);
         var child = _samples.Message("Leaf", message => message.Parent = parent);
 
-        JsonShapes.Problems([parent, child]).ShouldBe(["Base: no [JsonDerivedType] for Leaf"]);
+        JsonShapes.Problems([parent], [parent, child]).ShouldBe(["Base: no [JsonDerivedType] for Leaf"]);
     }
 
     private static IReadOnlyList<string> Problems(params Type[] types)

@@ -3,16 +3,15 @@ using System.Text.Json.Serialization;
 
 namespace FleetActors.Contracts;
 
-/// <summary>What stored JSON needs beyond the wire: an abstract type must name its derived types, or what was written cannot be read.</summary>
+/// <summary>What stored JSON needs beyond the wire: a member of an abstract type is written and read only if the type names its derived types.</summary>
 internal static class JsonShapes
 {
-    public static IEnumerable<string> Problems(IEnumerable<Type> reached)
+    public static IEnumerable<string> Problems(IEnumerable<Type> bases, IReadOnlyCollection<Type> reached)
     {
-        var types = reached.ToList();
-        foreach (var type in types.Where(type => type is { IsAbstract: true, IsInterface: false }))
+        foreach (var type in bases)
         {
             var named = type.GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false).ToList();
-            foreach (var derived in types.Where(other => !other.IsAbstract && type.IsAssignableFrom(other) && named.All(name => name.DerivedType != other)))
+            foreach (var derived in reached.Where(other => !other.IsAbstract && type.IsAssignableFrom(other) && named.All(name => name.DerivedType != other)))
             {
                 yield return $"{type.Name}: no [JsonDerivedType] for {derived.Name}";
             }

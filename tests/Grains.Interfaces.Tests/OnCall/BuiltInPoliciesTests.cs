@@ -1,4 +1,5 @@
 using FleetActors.Alerts;
+using FleetActors.Fleets;
 
 namespace FleetActors.OnCall;
 
@@ -43,17 +44,11 @@ public sealed class BuiltInPoliciesTests
     }
 
     [Theory]
-    [InlineData(Severity.Low, "low")]
-    [InlineData(Severity.Medium, "medium")]
-    [InlineData(Severity.Critical, "critical")]
-    public void IdFor_EachSeverity_NamesABuiltInPolicy(Severity severity, string id)
-    {
-        BuiltInPolicies.IdFor(severity).ShouldBe(id);
-        BuiltInPolicies.Find(id).ShouldNotBeNull();
-    }
-
-    [Fact]
-    public void IdFor_UnknownSeverity_IsRefused() => Should.Throw<ArgumentOutOfRangeException>(() => BuiltInPolicies.IdFor(Severity.Unknown));
+    [InlineData(Severity.Low)]
+    [InlineData(Severity.Medium)]
+    [InlineData(Severity.Critical)]
+    public void Find_DefaultPolicyOfEachSeverity_Exists(Severity severity) =>
+        BuiltInPolicies.Find(SeverityPolicies.BuiltIn.For(severity)).ShouldNotBeNull();
 
     [Fact]
     public void Find_NoBuiltIn_IsNull() => BuiltInPolicies.Find("night-shift").ShouldBeNull();

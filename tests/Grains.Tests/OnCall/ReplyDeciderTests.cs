@@ -2,10 +2,10 @@ namespace FleetActors.OnCall;
 
 public sealed class ReplyDeciderTests
 {
-    private static readonly OpenPage Waiting = new("alrt-w", "417", Answered: false);
-    private static readonly OpenPage AlsoWaiting = new("alrt-x", "418", Answered: false);
-    private static readonly OpenPage Answered = new("alrt-y", "419", Answered: true);
-    private static readonly OpenPage AlsoAnswered = new("alrt-z", "420", Answered: true);
+    private static readonly Candidate Waiting = new("alrt-w", "417", Answered: false);
+    private static readonly Candidate AlsoWaiting = new("alrt-x", "418", Answered: false);
+    private static readonly Candidate Answered = new("alrt-y", "419", Answered: true);
+    private static readonly Candidate AlsoAnswered = new("alrt-z", "420", Answered: true);
 
     [Theory]
     [InlineData("ACK 417")]
