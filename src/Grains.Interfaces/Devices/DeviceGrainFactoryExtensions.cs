@@ -3,9 +3,9 @@ namespace FleetActors.Devices;
 /// <summary>From device ids to grains.</summary>
 public static class DeviceGrainFactoryExtensions
 {
-    // Orleans' ADO.NET storage reads a key made of hex digits as a number, so that the ids "42", "042" and "0x"-less hex like "a" and "0A" would
-    // share one row. A first part that is no number keeps them apart. Part of the data format: never change it.
-    private const string KeyPrefix = "dev:";
+    // Orleans' SQL storage reads a key of hex digits alone as a number, so that the devices "42" and "042", or "a" and "0A", would share one row.
+    // The prefix keeps them apart. Part of the data format: never change it.
+    private const string KeyPrefix = "device/";
 
     /// <summary>The device's grain.</summary>
     /// <exception cref="ArgumentException">The text is not a device id.</exception>

@@ -15,7 +15,7 @@ public interface IDeviceGrain : IGrainWithStringKey
     /// Safe to repeat: readings with a time of their own that were taken before change nothing, and an open alert is never opened twice.
     /// </summary>
     /// <exception cref="Exception">
-    /// Storage or the alert path is not available. Nothing of the failing item was kept; items before it were. Send the whole batch again.
+    /// Storage or the alert path is not available. The value that failed was not kept; those before it were. Send the whole batch again.
     /// </exception>
     [Alias("Ingest")]
     Task<IngestResult> IngestAsync(ReadingBatch batch);

@@ -4,7 +4,7 @@ namespace FleetActors.Fleets;
 public static class FleetGrainFactoryExtensions
 {
     // For the same reason as a device's prefix: a key of hex digits alone would be stored as a number. Part of the data format.
-    private const string KeyPrefix = "flt:";
+    private const string KeyPrefix = "fleet/";
 
     /// <summary>The fleet's grain.</summary>
     /// <exception cref="ArgumentException">The text is not a fleet id.</exception>

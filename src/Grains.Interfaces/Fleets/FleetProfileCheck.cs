@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FleetActors.Devices;
+using FleetActors.OnCall;
 
 namespace FleetActors.Fleets;
 
@@ -63,9 +64,9 @@ public static class FleetProfileCheck
 
     private static void CheckPolicy(string policyId, string severity, ImmutableArray<ProfileError>.Builder errors)
     {
-        if (!DeviceId.IsWellFormed(policyId))
+        if (!OnCallIds.IsWellFormed(policyId))
         {
-            errors.Add(new ProfileError($"policies.{severity}", DeviceId.Rule));
+            errors.Add(new ProfileError($"policies.{severity}", "must be a policy id: 1 to 64 characters of a-z 0-9 . _ - beginning with a letter or digit"));
         }
     }
 }

@@ -1,0 +1,24 @@
+using FleetActors.Fleets;
+using FleetActors.Time;
+using Microsoft.Extensions.Logging;
+
+namespace FleetActors.Devices;
+
+/// <summary>What every device grain of a silo shares; together, so that each of a million grains holds one reference.</summary>
+internal sealed class DeviceDependencies(
+    GrainClock clock,
+    FleetProfileCache fleets,
+    LastSeenBuffer lastSeen,
+    RuleAlerts alerts,
+    ILogger<DeviceGrain> logger)
+{
+    public GrainClock Clock { get; } = clock;
+
+    public FleetProfileCache Fleets { get; } = fleets;
+
+    public LastSeenBuffer LastSeen { get; } = lastSeen;
+
+    public RuleAlerts Alerts { get; } = alerts;
+
+    public ILogger<DeviceGrain> Logger { get; } = logger;
+}
