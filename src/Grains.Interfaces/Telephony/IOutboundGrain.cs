@@ -12,32 +12,15 @@ public interface IOutboundGrain : IGrainWithStringKey
 
     /// <summary>
     /// Queues a command and returns at once; the result goes to <see cref="Alerts.IAlertGrain.OnCommandResultAsync"/> of the alert named.
-    /// A full queue answers false and queues nothing: ask again later.
+    /// A full queue answers false and queues nothing: ask again later. An effect of the same alert that is queued or under way already is not
+    /// taken twice: true, and one result.
     /// </summary>
     [Alias("Enqueue")]
     ValueTask<bool> EnqueueAsync(OutboundRequest request);
 
-    /// <summary>Drops what is still queued for an alert and may no longer leave; returns the effects dropped.</summary>
+    /// <summary>
+    /// Drops an effect that is still queued; no result follows. One that has left already cannot be dropped: its result comes as ever. Safe to repeat.
+    /// </summary>
     [Alias("Withdraw"), AlwaysInterleave]
     ValueTask WithdrawAsync(string alertId, string effectId);
-}
-
-/// <summary>A command, whose it is, and how urgent.</summary>
-/// <param name="AlertId">Who hears the result; <see cref="NoAlert"/> when nobody does.</param>
-/// <param name="EffectId">The owed effect within that alert.</param>
-/// <param name="Urgency">0 first; <see cref="Alerts.Severity"/> critical = 0, medium = 1, low = 2.</param>
-/// <param name="FirstSentAt">
-/// When the command was first sent, if it was and its answer is unknown: a dial older than the provider's 60 s window is looked up
-/// by its client state before it is dialled again.
-/// </param>
-[GenerateSerializer, Immutable, Alias("fleet.outbound.request")]
-public sealed record OutboundRequest(
-    [property: Id(0)] string AlertId,
-    [property: Id(1)] string EffectId,
-    [property: Id(2)] int Urgency,
-    [property: Id(3)] TelephonyCommand Command,
-    [property: Id(4)] DateTimeOffset? FirstSentAt)
-{
-    /// <summary>The command belongs to no alert: nobody hears its result and nobody asks again.</summary>
-    public const string NoAlert = "";
 }
