@@ -1,0 +1,17 @@
+namespace FleetActors.Inference;
+
+/// <summary>POST /ai/openai/chat/completions.</summary>
+/// <param name="EnableThinking">True by default at Telnyx; thinking eats the tokens and the time of the answer.</param>
+internal sealed record ChatRequest(
+    string Model,
+    ChatMessage[] Messages,
+    int MaxTokens,
+    double Temperature,
+    ChatFormat ResponseFormat,
+    bool EnableThinking);
+
+/// <param name="Role"><c>system</c> or <c>user</c>.</param>
+internal sealed record ChatMessage(string Role, string Content);
+
+/// <param name="Type"><c>json_object</c>: there is no schema type.</param>
+internal sealed record ChatFormat(string Type);
