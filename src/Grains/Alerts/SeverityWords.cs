@@ -1,7 +1,7 @@
 namespace FleetActors.Alerts;
 
 /// <summary>Severity words from outside.</summary>
-internal static class SeverityWords
+public static class SeverityWords
 {
     /// <summary>
     /// <c>low</c>, <c>medium</c>, <c>critical</c> and their relatives, in any case. Unknown for anything else: the caller treats that as medium

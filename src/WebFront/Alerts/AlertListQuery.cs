@@ -36,7 +36,7 @@ internal static class AlertListQuery
         AlertStatus? status = null;
         if (Text(query, "status") is { } statusText)
         {
-            if (!StatusWords.TryParse(statusText, out var parsed))
+            if (!StatusNames.TryParse(statusText, out var parsed))
             {
                 return (null, Problems.Unprocessable(
                     "status", "must be open, paging, acknowledged, resolved, snoozed, suppressed or exhausted"));
@@ -48,7 +48,7 @@ internal static class AlertListQuery
         Severity? severity = null;
         if (Text(query, "severity") is { } severityText)
         {
-            if (!SeverityWords.TryParse(severityText, out var parsed))
+            if (!SeverityNames.TryParse(severityText, out var parsed))
             {
                 return (null, Problems.Unprocessable("severity", "must be low, medium or critical"));
             }

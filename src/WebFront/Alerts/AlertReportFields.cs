@@ -63,14 +63,14 @@ internal sealed class AlertReportFields
     /// <summary>The report, with the whole body as written.</summary>
     public RaiseAlert ToReport(string json)
     {
-        var severity = SeverityWords.Read(_values[3], out var mappedFrom);
+        var severity = SeverityNames.Read(_values[3], out var unknownWord);
         return new RaiseAlert(
             DedupKey: _values[2],
             DeviceId: _values[0],
             FleetId: _values[1],
             Rule: null,
             Severity: severity,
-            SeverityText: mappedFrom,
+            SeverityText: unknownWord,
             Category: _values[4],
             Summary: _values[5],
             Phone: _values[6],

@@ -9,7 +9,7 @@ public sealed class AlertReportTests
     {
         const string body = """{ "device_id":"truck-7","fleet_id":" north ","dedup_key":"truck-7/door","severity":"HIGH","category":"door","summary":"Open\nfor 5 min","phone":"+15550100009","value":1.50 }""";
         Read(body).ShouldBe(new RaiseAlert(
-            "truck-7/door", "truck-7", "north", null, Severity.Critical, "HIGH", "door", "Open for 5 min", "+15550100009", body));
+            "truck-7/door", "truck-7", "north", null, Severity.Critical, null, "door", "Open for 5 min", "+15550100009", body));
     }
 
     [Theory]

@@ -1,7 +1,7 @@
 namespace FleetActors.Alerts;
 
 /// <summary>Alert statuses as text on the wire.</summary>
-internal static class StatusWords
+internal static class StatusNames
 {
     /// <summary>Exactly our own words, in any case.</summary>
     public static bool TryParse(string text, out AlertStatus status)

@@ -1,39 +1,34 @@
 namespace FleetActors.Alerts;
 
-/// <summary>Severities as text, read from outside and written on the wire.</summary>
-internal static class SeverityWords
+/// <summary>Severities as text on the wire.</summary>
+internal static class SeverityNames
 {
     private const int MaxEcho = 40;
 
     /// <summary>
-    /// Reads a reporter's word: our own three and the usual others in any case; a word nobody knows is medium, because
-    /// too loud is safer than silent. <paramref name="mappedFrom"/> is what was written when it was not one of our words.
+    /// Reads a reporter's word, any of <see cref="SeverityWords.Map"/>; a word nobody knows is medium, because too loud is safer than silent.
     /// </summary>
-    public static Severity Read(string? text, out string? mappedFrom)
+    /// <param name="unknownWord">What was written, shortened, when nobody knows it; else null.</param>
+    public static Severity Read(string? text, out string? unknownWord)
     {
-        mappedFrom = null;
+        unknownWord = null;
         var word = text?.Trim();
         if (string.IsNullOrEmpty(word))
         {
             return Severity.Unknown;
         }
 
-        if (TryParse(word, out var own))
+        var severity = SeverityWords.Map(word);
+        if (severity != Severity.Unknown)
         {
-            return own;
+            return severity;
         }
 
-        mappedFrom = word.Length <= MaxEcho ? word : word[..MaxEcho];
-        return word.ToUpperInvariant() switch
-        {
-            "HIGH" => Severity.Critical,
-            "WARNING" => Severity.Medium,
-            "INFO" => Severity.Low,
-            _ => Severity.Medium,
-        };
+        unknownWord = word.Length <= MaxEcho ? word : word[..MaxEcho];
+        return Severity.Medium;
     }
 
-    /// <summary>Exactly our own words, in any case; for filters.</summary>
+    /// <summary>Exactly our own three words, in any case; for filters.</summary>
     public static bool TryParse(string text, out Severity severity)
     {
         severity = text.ToUpperInvariant() switch
