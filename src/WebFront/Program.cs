@@ -17,7 +17,10 @@ internal static class Program
 
         try
         {
-            await using var app = WebFront.Build(WebApplication.CreateSlimBuilder(args), System.IO.Directory.GetCurrentDirectory());
+            var builder = WebApplication.CreateSlimBuilder(args);
+            builder.AddWebFront(System.IO.Directory.GetCurrentDirectory());
+            await using var app = builder.Build();
+            app.UseWebFront();
             await app.RunAsync();
             return 0;
         }

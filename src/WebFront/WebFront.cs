@@ -9,13 +9,13 @@ using FleetActors.Webhooks;
 
 namespace FleetActors;
 
-/// <summary>What the web front is made of, in the order in which a request meets it.</summary>
+/// <summary>What the web front is made of.</summary>
 internal static class WebFront
 {
-    /// <summary>Builds the application, bound to its port but not started.</summary>
+    /// <summary>Reads the settings, takes the port and adds every part.</summary>
     /// <param name="directory">Where the search for the settings file begins.</param>
     /// <exception cref="SettingsException">The settings do not allow a start.</exception>
-    public static WebApplication Build(WebApplicationBuilder builder, string directory)
+    public static void AddWebFront(this WebApplicationBuilder builder, string directory)
     {
         builder.Configuration.AddDotEnv(directory);
         var settings = new SettingsReader(builder.Configuration);
@@ -28,15 +28,19 @@ internal static class WebFront
         builder.UseFleetSilo();
         builder.Services.AddFront(options, provider, listener);
         builder.Services.AddSecurity(options);
+        builder.Services.AddWebhooks(provider);
+    }
 
-        var app = builder.Build();
+    /// <summary>The order in which a request meets the parts.</summary>
+    public static void UseWebFront(this WebApplication app)
+    {
         app.UseMiddleware<FailureMiddleware>();
-        app.UseSecurity(options);
-        app.MapHomePage(provider, listener);
+        app.UseSecurity();
+
+        app.MapHomePage();
         app.MapHealth();
         app.MapAlerts();
         app.MapWebhooks();
         app.MapOpenApi().AllowAnonymous();
-        return app;
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using FleetActors.Alerts;
 using FleetActors.OnCall;
 using FleetActors.Time;
 using Orleans.Hosting;
@@ -24,7 +25,7 @@ public static class FleetSiloHosting
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton(static _ => new GrainClock(TimeProvider.System));
-        builder.Services.AddOnCall();
+        builder.Services.AddOnCall().AddAlerts();
         return builder.UseOrleans(static silo =>
         {
             // A silo alone in its process has no gateway and tells its port to nobody, so any free one will do.

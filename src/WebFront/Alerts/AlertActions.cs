@@ -1,4 +1,5 @@
 using FleetActors.Http;
+using FleetActors.OpenApi;
 using FleetActors.Time;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -9,11 +10,11 @@ internal static class AlertActions
 {
     public static void MapAlertActions(this IEndpointRouteBuilder alert)
     {
-        alert.MapPost("/acknowledge", AcknowledgeAsync);
-        alert.MapPost("/escalate", EscalateAsync);
-        alert.MapPost("/snooze", SnoozeAsync);
-        alert.MapPost("/resolve", ResolveAsync);
-        alert.MapPost("/notes", AddNoteAsync);
+        alert.MapPost("/acknowledge", AcknowledgeAsync).DescribeBody<ActionBody>();
+        alert.MapPost("/escalate", EscalateAsync).DescribeBody<ActionBody>();
+        alert.MapPost("/snooze", SnoozeAsync).DescribeBody<SnoozeBody>();
+        alert.MapPost("/resolve", ResolveAsync).DescribeBody<ActionBody>();
+        alert.MapPost("/notes", AddNoteAsync).DescribeBody<ActionBody>();
     }
 
     public static ProblemHttpResult Unknown() => Problems.NotFound("unknown alert");

@@ -1,5 +1,6 @@
 using FleetActors.Directory;
 using FleetActors.Http;
+using FleetActors.OpenApi;
 using FleetActors.Security;
 using FleetActors.Settings;
 using FleetActors.Time;
@@ -14,9 +15,9 @@ internal static class AlertEndpoints
 
     public static IEndpointRouteBuilder MapAlerts(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/alert", RaiseAsync).RequireAuthorization(Roles.Ingest).WithTags("alerts");
-        routes.MapGet("/alerts", ListAsync).RequireAuthorization(Roles.Operator).WithTags("alerts");
-        routes.MapGet("/api/v1/alerts", ListAsync).RequireAuthorization(Roles.Operator).WithTags("alerts");
+        routes.MapPost("/alert", RaiseAsync).RequireAuthorization(Roles.Ingest).WithTags("alerts").DescribeBody<AlertReportBody>();
+        routes.MapGet("/alerts", ListAsync).RequireAuthorization(Roles.Operator).WithTags("alerts").DescribeQuery(AlertListQuery.Parameters);
+        routes.MapGet("/api/v1/alerts", ListAsync).RequireAuthorization(Roles.Operator).WithTags("alerts").DescribeQuery(AlertListQuery.Parameters);
 
         var alert = routes.MapGroup("/api/v1/alerts/{id}").RequireAuthorization(Roles.Operator).WithTags("alerts");
         alert.MapGet("", GetAsync);

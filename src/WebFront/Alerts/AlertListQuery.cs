@@ -12,15 +12,25 @@ internal static class AlertListQuery
     private const int MaxLimit = 500;
     private const int MaxText = 200;
 
-    private static readonly string[] Names = ["status", "severity", "device_id", "fleet_id", "q", "limit", "before"];
+    /// <summary>Name and meaning of each parameter.</summary>
+    public static readonly (string Name, string Meaning)[] Parameters =
+    [
+        ("status", "open, paging, acknowledged, resolved, snoozed, suppressed or exhausted"),
+        ("severity", "low, medium or critical"),
+        ("device_id", "alerts of one device"),
+        ("fleet_id", "alerts of one fleet"),
+        ("q", "text to find in id, device, category or briefing, any case"),
+        ("limit", "1 to 500, default 50"),
+        ("before", "next of the page before: only older alerts"),
+    ];
 
     /// <summary>Whether any of the known parameters is there; without one the list is the last 50, oldest first.</summary>
-    public static bool IsFiltered(IQueryCollection query) => Names.Any(query.ContainsKey);
+    public static bool IsFiltered(IQueryCollection query) => Parameters.Any(parameter => query.ContainsKey(parameter.Name));
 
     /// <summary>Reads the parameters; exactly one of the two results is set. An empty parameter counts as absent.</summary>
     public static (AlertQuery? Query, ProblemHttpResult? Problem) Read(IQueryCollection query)
     {
-        foreach (var name in Names)
+        foreach (var (name, _) in Parameters)
         {
             if (query[name].Count > 1)
             {

@@ -1,7 +1,6 @@
 using FleetActors.Health;
 using FleetActors.Http;
 using FleetActors.Settings;
-using FleetActors.Webhooks;
 
 namespace FleetActors.Hosting;
 
@@ -17,12 +16,7 @@ internal static class FrontSetup
         services.AddSingleton(provider);
         services.AddSingleton(listener);
         services.AddSingleton<ActiveSessions>();
-        services.AddSingleton<ServerAge>();
-        services.AddSingleton<WebhookRouter>();
-        services.AddSingleton(host => new WebhookSignatures(
-            provider.PublicKeys,
-            provider.WebhookSecret is { } secret ? System.Text.Encoding.UTF8.GetBytes(secret) : null,
-            host.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(new ServerAge(TimeProvider.System));
         services.AddHostedService<Greeting>();
         services.AddOpenApi();
         services.ConfigureHttpJsonOptions(json => FrontJson.Configure(json.SerializerOptions));

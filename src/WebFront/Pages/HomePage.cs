@@ -7,8 +7,10 @@ namespace FleetActors.Pages;
 /// <summary>The page at <c>/</c>: what this is and where to look.</summary>
 internal static class HomePage
 {
-    public static IEndpointRouteBuilder MapHomePage(this IEndpointRouteBuilder routes, ProviderOptions provider, Listener listener)
+    public static IEndpointRouteBuilder MapHomePage(this IEndpointRouteBuilder routes)
     {
+        var provider = routes.ServiceProvider.GetRequiredService<ProviderOptions>();
+        var listener = routes.ServiceProvider.GetRequiredService<Listener>();
         var page = Encoding.UTF8.GetBytes(Read("Home.html")
             .Replace("{{url}}", listener.Url, StringComparison.Ordinal)
             .Replace("{{provider}}", provider.IsSandbox ? SandboxNote : "", StringComparison.Ordinal)

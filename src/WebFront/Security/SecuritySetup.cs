@@ -24,8 +24,9 @@ internal static class SecuritySetup
         return services;
     }
 
-    public static IApplicationBuilder UseSecurity(this IApplicationBuilder app, FrontOptions options)
+    public static IApplicationBuilder UseSecurity(this IApplicationBuilder app)
     {
+        var options = app.ApplicationServices.GetRequiredService<FrontOptions>();
         app.UseMiddleware<SecurityHeadersMiddleware>();
         if (options.ApiKeys.Count == 0)
         {
