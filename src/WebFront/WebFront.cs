@@ -25,6 +25,7 @@ internal static class WebFront
 
         var listener = Listener.Bind(options);
         listener.Configure(builder.WebHost, options);
+        builder.AddProvider(provider, listener);
         builder.UseFleetSilo();
         builder.Services.AddFront(options, provider, listener);
         builder.Services.AddSecurity(options);
@@ -41,6 +42,7 @@ internal static class WebFront
         app.MapHealth();
         app.MapAlerts();
         app.MapWebhooks();
+        app.MapProvider();
         app.MapOpenApi().AllowAnonymous();
     }
 }

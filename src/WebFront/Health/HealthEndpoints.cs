@@ -1,6 +1,7 @@
 using System.Reflection;
 using FleetActors.Directory;
 using FleetActors.Http;
+using FleetActors.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FleetActors.Health;
@@ -15,9 +16,9 @@ internal static class HealthEndpoints
 
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health", GetAsync).AllowAnonymous().WithTags("health");
-        routes.MapGet("/health/live", Live).AllowAnonymous().WithTags("health");
-        routes.MapGet("/health/ready", ReadyAsync).AllowAnonymous().WithTags("health");
+        routes.MapGet("/health", GetAsync).AllowAnonymous().WithMetadata(new ServedToAll()).WithTags("health");
+        routes.MapGet("/health/live", Live).AllowAnonymous().WithMetadata(new ServedToAll()).WithTags("health");
+        routes.MapGet("/health/ready", ReadyAsync).AllowAnonymous().WithMetadata(new ServedToAll()).WithTags("health");
         return routes;
     }
 

@@ -1,13 +1,12 @@
 using System.Net;
 using FleetActors.Http;
-using Microsoft.AspNetCore.Authorization;
 
 namespace FleetActors.Security;
 
 /// <summary>
 /// Without keys, being on this machine is the only credential. A browser page from elsewhere (by rebinding a name to 127.0.0.1, or by a
 /// plain cross-site form) and a tunnel that forwards the whole port would borrow it, so such requests are refused.
-/// Paths that need no key are let through: webhooks come through tunnels.
+/// Paths marked <see cref="ServedToAll"/> are let through: webhooks come through tunnels.
 /// </summary>
 internal sealed class LoopbackGuardMiddleware(RequestDelegate next)
 {
@@ -15,7 +14,7 @@ internal sealed class LoopbackGuardMiddleware(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ServedToAll>() is not null
             || (IsLocal(context.Request.Host.Host) && IsLocalOrigin(context.Request.Headers.Origin)))
         {
             return next(context);
@@ -32,3 +31,6 @@ internal sealed class LoopbackGuardMiddleware(RequestDelegate next)
     private static bool IsLocalOrigin(string? origin) =>
         string.IsNullOrEmpty(origin) || (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && IsLocal(uri.Host));
 }
+
+/// <summary>Marks an endpoint that may be reached through a tunnel or from a page elsewhere even when the server has no keys.</summary>
+internal sealed class ServedToAll;

@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using FleetActors.OnCall;
 using FleetActors.Webhooks;
 
 namespace FleetActors.Settings;
@@ -7,18 +7,27 @@ namespace FleetActors.Settings;
 /// Which telephone provider is used and how its webhooks are recognised. Without <c>TELNYX_API_KEY</c> it is the sandbox in this process;
 /// with it everything else that Telnyx needs must be set too.
 /// </summary>
-internal sealed partial class ProviderOptions
+internal sealed class ProviderOptions
 {
-    private static readonly (string Name, string Fix)[] Needed =
+    private static readonly (string Name, string? Other, string Fix)[] Needed =
     [
-        ("ALERT_NUMBER", "the Telnyx number that pages come from, such as +15550100001"),
-        ("ONCALL_NUMBER", "the number of the person on call, such as +15550100002"),
-        ("DISPATCHER_NUMBER", "the number of the dispatcher, such as +15550100003"),
-        ("CONNECTION_ID", "the id of the Call Control application whose webhook address is this server's /webhooks/voice (Telnyx portal, Voice)"),
+        ("ALERT_NUMBER", "Telnyx:From", "the Telnyx number that pages come from, such as +15550100001"),
+        ("ONCALL_NUMBER", null, "the number of the person on call, such as +15550100002"),
+        ("DISPATCHER_NUMBER", null, "the number of the dispatcher, such as +15550100003"),
+        ("CONNECTION_ID", "Telnyx:ConnectionId", "the id of the Call Control application whose webhook address is this server's /webhooks/voice (Telnyx portal, Voice)"),
     ];
 
     /// <summary>The sandbox in this process plays the provider.</summary>
     public required bool IsSandbox { get; init; }
+
+    /// <summary><c>TELNYX_BASE_URL</c>: where the provider's API is, with its version path; null for Telnyx itself.</summary>
+    public required string? BaseUrl { get; init; }
+
+    /// <summary><c>HTTP_PUBLIC_URL</c>: how the provider reaches this server; null when only the provider's own settings say so.</summary>
+    public required string? PublicUrl { get; init; }
+
+    /// <summary>The provider runs on this machine, so that it can reach the address that the server listens on.</summary>
+    public bool IsOnThisMachine => IsSandbox || (Uri.TryCreate(BaseUrl, UriKind.Absolute, out var url) && url.IsLoopback);
 
     /// <summary>Keys from <c>TELNYX_PUBLIC_KEY</c>; the sandbox adds its own.</summary>
     public required IReadOnlyList<Ed25519PublicKey> PublicKeys { get; init; }
@@ -29,7 +38,7 @@ internal sealed partial class ProviderOptions
     /// <summary>Reads them; what is wrong is added to the reader's problems.</summary>
     public static ProviderOptions Read(SettingsReader settings)
     {
-        var isSandbox = settings.Text("TELNYX_API_KEY") is null;
+        var isSandbox = settings.Text("TELNYX_API_KEY", "Telnyx:ApiKey") is null;
         var publicKey = settings.Text("TELNYX_PUBLIC_KEY");
         var secret = settings.Text("TELNYX_WEBHOOK_SECRET");
         if (isSandbox && settings.Text("TELNYX_BASE_URL") is not null)
@@ -37,13 +46,13 @@ internal sealed partial class ProviderOptions
             settings.Add("TELNYX_BASE_URL is set, but TELNYX_API_KEY is not: set both, or neither to use the sandbox in this process.");
         }
 
-        foreach (var (name, fix) in Needed)
+        foreach (var (name, other, fix) in Needed)
         {
-            if (!isSandbox && settings.Text(name) is null)
+            if (!isSandbox && settings.Text(name, other) is null)
             {
                 settings.Add($"{name} is not set, and TELNYX_API_KEY is: set it to {fix}. Without TELNYX_API_KEY the sandbox is used and needs none of this.");
             }
-            else if (name.EndsWith("_NUMBER", StringComparison.Ordinal) && settings.Text(name) is { } number && !E164().IsMatch(number))
+            else if (name.EndsWith("_NUMBER", StringComparison.Ordinal) && settings.Text(name) is { } number && !E164.IsWellFormed(number))
             {
                 settings.Add($"{name} must be a number with + and country code, such as +15550100001.");
             }
@@ -64,9 +73,30 @@ internal sealed partial class ProviderOptions
             settings.Add("TELNYX_PUBLIC_KEY must be the base64 text of a 32-byte Ed25519 public key, as the Telnyx portal shows it.");
         }
 
-        return new ProviderOptions { IsSandbox = isSandbox, PublicKeys = keys, WebhookSecret = publicKey is null ? secret : null };
+        return new ProviderOptions
+        {
+            IsSandbox = isSandbox,
+            BaseUrl = Address(settings, "TELNYX_BASE_URL"),
+            PublicUrl = Address(settings, "HTTP_PUBLIC_URL"),
+            PublicKeys = keys,
+            WebhookSecret = publicKey is null ? secret : null,
+        };
     }
 
-    [GeneratedRegex(@"^\+[1-9][0-9]{1,14}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex E164();
+    private static string? Address(SettingsReader settings, string name)
+    {
+        var text = settings.Text(name);
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https") && url.Query.Length == 0)
+        {
+            return text.TrimEnd('/');
+        }
+
+        settings.Add($"{name} must be an http or https address without a query.");
+        return null;
+    }
 }

@@ -14,7 +14,9 @@ internal sealed class SettingsReader(IConfiguration configuration)
     public void Add(string problem) => _problems.Add(problem);
 
     /// <summary>The text, or null when unset.</summary>
-    public string? Text(string name) => configuration[name]?.Trim() is { Length: > 0 } text ? text : null;
+    /// <param name="other">A second name that is read where the first is absent.</param>
+    public string? Text(string name, string? other = null) =>
+        configuration[name]?.Trim() is { Length: > 0 } text ? text : other is null ? null : Text(other);
 
     /// <summary>A whole number within bounds.</summary>
     public int Number(string name, int defaultValue, int min, int max)

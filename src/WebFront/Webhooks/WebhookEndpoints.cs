@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FleetActors.Http;
+using FleetActors.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FleetActors.Webhooks;
@@ -11,9 +12,9 @@ internal static class WebhookEndpoints
 
     public static IEndpointRouteBuilder MapWebhooks(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/webhooks/voice", ReceiveAsync).AllowAnonymous().WithTags("webhooks");
-        routes.MapPost("/webhooks/sms", ReceiveAsync).AllowAnonymous().WithTags("webhooks");
-        routes.MapPost("/api/v1/call/incoming", ReceiveCallAsync).AllowAnonymous().WithTags("webhooks");
+        routes.MapPost("/webhooks/voice", ReceiveAsync).AllowAnonymous().WithMetadata(new ServedToAll()).WithTags("webhooks");
+        routes.MapPost("/webhooks/sms", ReceiveAsync).AllowAnonymous().WithMetadata(new ServedToAll()).WithTags("webhooks");
+        routes.MapPost("/api/v1/call/incoming", ReceiveCallAsync).AllowAnonymous().WithMetadata(new ServedToAll()).WithTags("webhooks");
         return routes;
     }
 

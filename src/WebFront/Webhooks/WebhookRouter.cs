@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using FleetActors.Alerts;
 using FleetActors.OnCall;
 
@@ -34,7 +33,7 @@ internal sealed partial class WebhookRouter(IGrainFactory grains, TimeProvider t
         {
             await grains.GetGrain<IAlertGrain>(reportedId).OnMessageReportAsync(report);
         }
-        else if (source is { Type: "message.received", From: { } from } && E164().IsMatch(from))
+        else if (source is { Type: "message.received", From: { } from } && E164.IsWellFormed(from))
         {
             await grains.GetGrain<IPhoneGrain>(from).ReceiveAsync(source.Id, source.Text ?? "");
         }
@@ -49,9 +48,6 @@ internal sealed partial class WebhookRouter(IGrainFactory grains, TimeProvider t
         CallEventReply.CallEnded => "call_ended",
         _ => "event_received",
     };
-
-    [GeneratedRegex(@"^\+[1-9][0-9]{1,14}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex E164();
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Provider event {EventType} {EventId}")]
     private partial void LogEvent(string eventType, string eventId);

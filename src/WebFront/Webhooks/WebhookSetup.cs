@@ -1,4 +1,5 @@
 using System.Text;
+using FleetActors.Sandbox;
 using FleetActors.Settings;
 
 namespace FleetActors.Webhooks;
@@ -10,9 +11,12 @@ internal static class WebhookSetup
     {
         services.AddSingleton<WebhookRouter>();
         services.AddSingleton(host => new WebhookSignatures(
-            provider.PublicKeys,
+            Keys(provider, host.GetService<TelnyxSandbox>()),
             provider.WebhookSecret is { } secret ? Encoding.UTF8.GetBytes(secret) : null,
             host.GetRequiredService<TimeProvider>()));
         return services;
     }
+
+    private static List<Ed25519PublicKey> Keys(ProviderOptions provider, TelnyxSandbox? sandbox) =>
+        sandbox is not null && Ed25519PublicKey.TryParse(sandbox.Keys.PublicKeyBase64, out var own) ? [.. provider.PublicKeys, own] : [.. provider.PublicKeys];
 }

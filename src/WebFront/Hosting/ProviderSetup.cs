@@ -1,0 +1,80 @@
+using FleetActors.Sandbox;
+using FleetActors.Security;
+using FleetActors.Settings;
+
+namespace FleetActors.Hosting;
+
+/// <summary>Connects the telephone provider: Telnyx, a sandbox elsewhere, or the sandbox in this process.</summary>
+internal static class ProviderSetup
+{
+    private const string VoicePath = "/webhooks/voice";
+    private const string MessagePath = "/webhooks/sms";
+
+    /// <summary>Must run before the silo reads its settings: it completes what the adapter needs from what is set.</summary>
+    public static void AddProvider(this WebApplicationBuilder builder, ProviderOptions provider, Listener listener)
+    {
+        var publicUrl = provider.IsSandbox ? listener.Url : provider.PublicUrl ?? (provider.IsOnThisMachine ? listener.Url : null);
+        var defaults = new Dictionary<string, string?>
+        {
+            ["Telnyx:BaseUrl"] = provider.BaseUrl,
+            ["Telnyx:CallWebhookUrl"] = publicUrl + VoicePath,
+            ["Telnyx:MessageWebhookUrl"] = publicUrl + MessagePath,
+        };
+        if (publicUrl is null)
+        {
+            defaults.Remove("Telnyx:CallWebhookUrl");
+            defaults.Remove("Telnyx:MessageWebhookUrl");
+        }
+
+        if (provider.IsSandbox)
+        {
+            foreach (var (name, value) in SandboxSettings(builder.Configuration, listener))
+            {
+                defaults[name] = value;
+            }
+
+            builder.Services.AddTelnyxSandbox(options =>
+            {
+                options.WebhookUrl ??= listener.Url + VoicePath;
+                options.MessagingWebhookUrl ??= listener.Url + MessagePath;
+            });
+        }
+
+        builder.Configuration.AddInMemoryCollection(
+            defaults.Where(setting => setting.Value is not null && string.IsNullOrWhiteSpace(builder.Configuration[setting.Key])).ToArray());
+    }
+
+    /// <summary>
+    /// The phones are open to everyone who can reach a loopback address, as a page without a login must be; elsewhere they need an operator's key.
+    /// The provider's API in it has a key of its own.
+    /// </summary>
+    public static void MapProvider(this IEndpointRouteBuilder routes)
+    {
+        if (!routes.ServiceProvider.GetRequiredService<ProviderOptions>().IsSandbox)
+        {
+            return;
+        }
+
+        var isLoopbackOnly = routes.ServiceProvider.GetRequiredService<FrontOptions>().IsLoopbackOnly;
+        var group = routes.MapGroup("").ExcludeFromDescription();
+        ((IEndpointConventionBuilder)group).Add(endpoint =>
+        {
+            var isProviderApi = endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } path }
+                && path.StartsWith(SandboxRegistration.SharedHostPrefix, StringComparison.Ordinal);
+            endpoint.Metadata.Add(isProviderApi || isLoopbackOnly
+                ? new Microsoft.AspNetCore.Authorization.AllowAnonymousAttribute()
+                : new Microsoft.AspNetCore.Authorization.AuthorizeAttribute(Roles.Operator));
+        });
+        group.MapTelnyxSandbox();
+    }
+
+    private static Dictionary<string, string?> SandboxSettings(ConfigurationManager configuration, Listener listener) => new()
+    {
+        ["TELNYX_API_KEY"] = configuration[$"{SandboxOptions.Section}:{nameof(SandboxOptions.ApiKey)}"] ?? new SandboxOptions().ApiKey,
+        ["Telnyx:BaseUrl"] = $"{listener.Url}{SandboxRegistration.SharedHostPrefix}/v2",
+        ["CONNECTION_ID"] = "sandbox",
+        ["ALERT_NUMBER"] = "+15550100100",
+        ["ONCALL_NUMBER"] = "+15550100101",
+        ["DISPATCHER_NUMBER"] = "+15550100102",
+    };
+}
