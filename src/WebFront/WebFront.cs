@@ -2,6 +2,7 @@ using FleetActors.Alerts;
 using FleetActors.Health;
 using FleetActors.Hosting;
 using FleetActors.Http;
+using FleetActors.OnCall;
 using FleetActors.Pages;
 using FleetActors.Security;
 using FleetActors.Settings;
@@ -41,6 +42,7 @@ internal static class WebFront
         app.MapHomePage();
         app.MapHealth();
         app.MapAlerts();
+        app.MapOnCall();
         app.MapWebhooks();
         app.MapProvider();
         app.MapOpenApi().AllowAnonymous();
