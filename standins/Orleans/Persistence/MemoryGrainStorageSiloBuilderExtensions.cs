@@ -29,11 +29,10 @@ public static class MemoryGrainStorageSiloBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         configureOptions?.Invoke(builder.Services.AddOptions<MemoryGrainStorageOptions>(name));
-        builder.Services.AddGrainStorage(name, (services, _) =>
-        {
-            var options = services.GetRequiredService<IOptionsMonitor<MemoryGrainStorageOptions>>().Get(name);
-            return new MemoryGrainStorage(options.GrainStorageSerializer ?? services.GetRequiredService<IGrainStorageSerializer>());
-        });
+        builder.Services.AddTransient<
+            IPostConfigureOptions<MemoryGrainStorageOptions>, DefaultStorageProviderSerializerOptionsConfigurator<MemoryGrainStorageOptions>>();
+        builder.Services.AddGrainStorage(name, (services, _) => new MemoryGrainStorage(
+            services.GetRequiredService<IOptionsMonitor<MemoryGrainStorageOptions>>().Get(name).GrainStorageSerializer));
         return builder;
     }
 }
