@@ -1,0 +1,242 @@
+using FleetActors.Cluster;
+using FleetActors.OnCall;
+using FleetActors.Telephony;
+
+namespace FleetActors.Alerts;
+
+public sealed class AlertGrainTests : IAsyncLifetime
+{
+    private FleetCluster _cluster = null!;
+
+    private World World => _cluster.World;
+
+    public async Task InitializeAsync() => _cluster = await FleetCluster.StartAsync();
+
+    public async Task DisposeAsync() => await _cluster.DisposeAsync();
+
+    [Fact]
+    public async Task Open_Medium_IsStoredThenTextsAndDials()
+    {
+        var (id, _) = await OpenAsync(Severity.Medium);
+
+        World.Store.Alerts().Single().AlertId.ShouldBe(id);
+        var text = (await World.Telephony.WaitForAsync<SendMessage>(1)).Single();
+        text.To.ShouldBe(World.OnCall);
+        text.Text.ShouldStartWith("[MEDIUM] Fleet Alert: It is 91 degrees. Reply ACK ");
+        var dial = (await World.Telephony.WaitForAsync<Dial>(1)).Single();
+        LegState.TryParse(dial.ClientState, out var leg).ShouldBeTrue();
+        leg.AlertId.ShouldBe(id);
+    }
+
+    [Fact]
+    public async Task Open_SameIdTwice_IsOneAlert()
+    {
+        var (id, first) = await OpenAsync(Severity.Low);
+        var second = await Alert(id).OpenAsync(Story.Report(Severity.Low));
+
+        second.ShouldBe(first);
+        World.Store.Alerts().Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Open_NoSeverity_InferenceDecides()
+    {
+        World.Classifier.Answer = _ => new ClassifierAnswer("HIGH", "engine", "The engine is hot.", "Stop", 5, """{"severity":"HIGH"}""", null);
+        var (_, result) = await OpenAsync(Severity.Unknown, summary: null);
+
+        result.Severity.ShouldBe(Severity.Critical);
+        result.ClassifiedBy.ShouldBe("inference");
+        result.Briefing.ShouldBe("The engine is hot.");
+        result.Channel.ShouldBe("conference");
+    }
+
+    [Fact]
+    public async Task Open_InferenceFails_IsMediumWithTheSensorData()
+    {
+        var (_, result) = await OpenAsync(Severity.Unknown, summary: null);
+
+        result.Severity.ShouldBe(Severity.Medium);
+        result.ClassifiedBy.ShouldBe("fallback");
+        result.Briefing.ShouldStartWith("Unclassified alert from sensor: {");
+        result.Action.ShouldBe("SMS + call to on-call engineer");
+    }
+
+    [Fact]
+    public async Task AnsweredAndKeyOne_IsAcknowledgedAndNothingMoreLeaves()
+    {
+        var (id, _) = await OpenAsync(Severity.Medium);
+        var leg = await RingingLegAsync();
+
+        (await Alert(id).OnCallEventAsync(Event(leg, CallEventKind.Answered))).ShouldBe(CallEventReply.Briefing);
+        (await World.Telephony.WaitForAsync<GatherUsingSpeak>(1)).Single().Text.ShouldStartWith("Fleet alert. It is 91 degrees.");
+        await Alert(id).OnCallEventAsync(Event(leg, CallEventKind.GatherEnded, "1", "valid"));
+
+        var view = (await Alert(id).GetAsync())!;
+        view.Status.ShouldBe(AlertStatus.Acknowledged);
+        view.Acknowledged!.Via.ShouldBe("call");
+        World.Clock.Advance(TimeSpan.FromHours(6));
+        await Alert(id).WakeAsync();
+        World.Telephony.Commands.OfType<Dial>().Count().ShouldBe(1);
+        World.Telephony.Commands.OfType<SendMessage>().Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Unanswered_TimerPagesTheDispatcher()
+    {
+        var (id, _) = await OpenAsync(Severity.Medium);
+        var leg = await RingingLegAsync();
+        await Alert(id).OnCallEventAsync(Event(leg, CallEventKind.Hangup, detail: "call_rejected"));
+
+        World.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        var dials = await World.Telephony.WaitForAsync<Dial>(2);
+        dials[1].To.ShouldBe(World.Dispatcher);
+    }
+
+    [Fact]
+    public async Task StorageFails_OpenIsRefusedAndNothingLeaves()
+    {
+        World.Store.FailNextWrites(1);
+        await Should.ThrowAsync<Exception>(() => OpenAsync(Severity.Medium));
+        World.Telephony.Commands.ShouldBeEmpty();
+        World.Store.Alerts().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task StorageFailsWhenAResultArrives_ResultIsKeptAndTheCommandNotSentAgain()
+    {
+        World.Telephony.Answer = command =>
+        {
+            World.Store.FailNextWrites(1);
+            return TelephonyResult.Accepted("m1");
+        };
+        var (id, _) = await OpenAsync(Severity.Low);
+        await World.Telephony.WaitForAsync<SendMessage>(1);
+
+        World.Clock.Advance(TimeSpan.FromSeconds(2));
+        await EventuallyAsync(id, view => view.Attempts[0].State == "sent");
+        World.Telephony.Commands.OfType<SendMessage>().Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Restart_OwedDialGoesOutWithTheSameIdentity()
+    {
+        World.Telephony.Answer = command => command is Dial ? TelephonyResult.Transient("503", "away") : TelephonyResult.Accepted("m1");
+        var (_, _) = await OpenAsync(Severity.Medium);
+        var first = (await World.Telephony.WaitForAsync<Dial>(1))[0];
+        World.Telephony.Answer = null;
+
+        await RestartAsync();
+        World.Clock.Advance(TimeSpan.FromSeconds(40));
+
+        var dials = await World.Telephony.WaitForAsync<Dial>(2);
+        dials[1].CommandId.ShouldBe(first.CommandId);
+        dials[1].ClientState.ShouldBe(first.ClientState);
+    }
+
+    [Fact]
+    public async Task Restart_StepThatCameDueMeanwhile_RunsOnce()
+    {
+        var (id, _) = await OpenAsync(Severity.Medium);
+        var leg = await RingingLegAsync();
+        await Alert(id).OnCallEventAsync(Event(leg, CallEventKind.Hangup, detail: "timeout"));
+        await EventuallyAsync(id, view => view.Attempts.All(attempt => attempt.EndedAt is not null));
+
+        await RestartAsync(whileDown: () => World.Clock.Advance(TimeSpan.FromMinutes(3)));
+
+        (await World.Telephony.WaitForAsync<Dial>(2))[1].To.ShouldBe(World.Dispatcher);
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Alert(id).WakeAsync()));
+        World.Telephony.Commands.OfType<Dial>().Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Restart_AcknowledgedAlert_StaysQuiet()
+    {
+        var (id, _) = await OpenAsync(Severity.Medium);
+        await RingingLegAsync();
+        await Alert(id).AcknowledgeAsync(new OperatorAction("ada", "api", null));
+        await World.Telephony.WaitForAsync<Hangup>(1);
+        var before = World.Telephony.Commands.Count(command => command is Dial or SendMessage);
+
+        await RestartAsync(whileDown: () => World.Clock.Advance(TimeSpan.FromHours(1)));
+        await Alert(id).WakeAsync();
+
+        World.Telephony.Commands.Count(command => command is Dial or SendMessage).ShouldBe(before);
+        (await Alert(id).GetAsync())!.Status.ShouldBe(AlertStatus.Acknowledged);
+    }
+
+    [Fact]
+    public async Task Raise_SameDedupKeyAtOnce_IsOneAlert()
+    {
+        var report = Story.Report();
+        var dedup = _cluster.Grains.GetGrain<IDedupGrain>(report.DedupKey!);
+        var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => dedup.RaiseAsync(report)));
+
+        results.Select(result => result.AlertId).Distinct().Count().ShouldBe(1);
+        results.Count(result => !result.Deduplicated).ShouldBe(1);
+        (await Alert(results[0].AlertId).GetAsync())!.Occurrences.ShouldBe(20);
+    }
+
+    [Fact]
+    public async Task Raise_AfterResolve_OpensANewAlert()
+    {
+        var report = Story.Report();
+        var dedup = _cluster.Grains.GetGrain<IDedupGrain>(report.DedupKey!);
+        var first = await dedup.RaiseAsync(report);
+        await Alert(first.AlertId).ResolveAsync(new OperatorAction("ada", "api", null));
+
+        (await dedup.RaiseAsync(report)).AlertId.ShouldNotBe(first.AlertId);
+    }
+
+    [Fact]
+    public async Task Actions_OnUnknownAlert_SayNotFound()
+    {
+        var nobody = Alert(AlertId.New(World.Clock.Now));
+        (await nobody.GetAsync()).ShouldBeNull();
+        (await nobody.AcknowledgeAsync(new OperatorAction("ada", "api", null))).Outcome.ShouldBe(ActionOutcome.NotFound);
+        (await nobody.PlanAsync()).ShouldBeEmpty();
+    }
+
+    private async Task<(string Id, RaiseResult Result)> OpenAsync(Severity severity, string? summary = "It is 91 degrees.")
+    {
+        var id = AlertId.New(World.Clock.Now);
+        var result = await Alert(id).OpenAsync(Story.Report(severity) with { Summary = summary });
+        return (id, result);
+    }
+
+    private async Task<LegState> RingingLegAsync()
+    {
+        var dial = (await World.Telephony.WaitForAsync<Dial>(1))[0];
+        LegState.TryParse(dial.ClientState, out var leg).ShouldBeTrue();
+        await EventuallyAsync(leg.AlertId, view => view.Attempts.All(attempt => attempt.State != "queued"));
+        return leg;
+    }
+
+    private static CallEvent Event(LegState leg, CallEventKind kind, string? digits = null, string? detail = null) =>
+        new(Guid.NewGuid().ToString(), kind, Story.Start, "leg", leg.AttemptId, leg.Prompt, digits, detail, AnsweredBy.Unknown, null);
+
+    /// <summary>Asks the alert again after each of its writes: its answers are the signal, there is no sleep.</summary>
+    private async Task EventuallyAsync(string id, Func<AlertView, bool> holds)
+    {
+        for (var asked = 0; asked < 10_000; asked++)
+        {
+            if (await Alert(id).GetAsync() is { } view && holds(view))
+            {
+                return;
+            }
+
+            await Task.Yield();
+        }
+
+        throw new TimeoutException($"Alert {id} never came to the state awaited: {await Alert(id).GetAsync()}");
+    }
+
+    private async Task RestartAsync(Action? whileDown = null)
+    {
+        await _cluster.DisposeAsync();
+        whileDown?.Invoke();
+        _cluster = await FleetCluster.StartAsync(World);
+    }
+
+    private IAlertGrain Alert(string id) => _cluster.Grains.GetGrain<IAlertGrain>(id);
+}

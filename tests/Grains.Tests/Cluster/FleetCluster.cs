@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using FleetActors.Alerts;
+using FleetActors.Devices;
+using FleetActors.Directory;
+using FleetActors.OnCall;
+using FleetActors.Storage;
+using FleetActors.Telephony;
+using FleetActors.TestKit;
+using FleetActors.Time;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Storage;
+using Orleans.TestingHost;
+
+namespace FleetActors.Cluster;
+
+/// <summary>
+/// The grains in a cluster of one silo, on storage, provider and inference that the test holds in its hands. The grains' clock is the test's; the silo's is real.
+/// Starting a second one on the same <see cref="World"/> is a restart.
+/// </summary>
+internal sealed class FleetCluster : IAsyncDisposable
+{
+    private const string WorldSetting = "World";
+
+    private static readonly ConcurrentDictionary<string, World> Worlds = new(StringComparer.Ordinal);
+
+    private readonly TestCluster _cluster;
+
+    private FleetCluster(TestCluster cluster, World world)
+    {
+        _cluster = cluster;
+        World = world;
+    }
+
+    public World World { get; }
+
+    public IGrainFactory Grains => _cluster.GrainFactory;
+
+    public static async Task<FleetCluster> StartAsync(World? world = null)
+    {
+        world ??= new World();
+        var builder = new TestClusterBuilder(1);
+        builder.Options.ClusterId = "test-" + Guid.NewGuid().ToString("N");
+        builder.Options.ServiceId = builder.Options.ClusterId;
+        builder.Options.ConfigureFileLogging = false;
+        Worlds[builder.Options.ClusterId] = world;
+        builder.ConfigureHostConfiguration(configuration =>
+            configuration.AddInMemoryCollection([new KeyValuePair<string, string?>(WorldSetting, builder.Options.ClusterId)]));
+        builder.AddSiloBuilderConfigurator<Configurator>();
+        var cluster = builder.Build();
+        await cluster.DeployAsync();
+        return new FleetCluster(cluster, world);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _cluster.StopAllSilosAsync();
+        await _cluster.DisposeAsync();
+    }
+
+    private sealed class Configurator : ISiloConfigurator
+    {
+        public void Configure(ISiloBuilder siloBuilder)
+        {
+            var world = Worlds[siloBuilder.Configuration[WorldSetting]!];
+            siloBuilder.UseInMemoryReminderService();
+            siloBuilder.Services
+                .AddSingleton(new GrainClock(world.Clock))
+                .AddSingleton<ITelephony>(world.Telephony)
+                .AddSingleton<ISeverityClassifier>(world.Classifier)
+                .AddSingleton<IAlertIndex>(world.Store)
+                .AddSingleton<IDeviceIndex>(world.Store)
+                .AddKeyedSingleton<IGrainStorage>(StorageNames.Fleet, world.Store)
+                .AddOnCall()
+                .AddOutbound()
+                .AddDevices()
+                .AddAlerts()
+                .Configure<OnCallOptions>(options =>
+                {
+                    options.OnCallNumber = World.OnCall;
+                    options.DispatcherNumber = World.Dispatcher;
+                });
+        }
+    }
+}
+
+/// <summary>What outlives a cluster.</summary>
+internal sealed class World
+{
+    public const string OnCall = "+15550100001";
+    public const string Dispatcher = "+15550100002";
+
+    public ManualClock Clock { get; } = new();
+
+    public StateStore Store { get; } = new();
+
+    public ScriptedTelephony Telephony { get; } = new();
+
+    public StubClassifier Classifier { get; } = new();
+}
+
+/// <summary>Inference that answers what the test says.</summary>
+internal sealed class StubClassifier : ISeverityClassifier
+{
+    public Func<string, ClassifierAnswer> Answer { get; set; } = _ => ClassifierAnswer.Failed("no model in this test");
+
+    public Task<ClassifierAnswer> ClassifyAsync(string sensorJson, CancellationToken cancellationToken) => Task.FromResult(Answer(sensorJson));
+}

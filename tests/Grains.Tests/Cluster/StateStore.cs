@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+using FleetActors.Alerts;
+using FleetActors.Directory;
+using FleetActors.Storage;
+using Orleans.Storage;
+
+namespace FleetActors.Cluster;
+
+/// <summary>
+/// Storage in memory that keeps JSON as the real one does, with etags, the unique dedup key and the indexes; writes can be made to fail.
+/// Outlives a cluster, so a test can stop one and start another on the same data.
+/// </summary>
+internal sealed class StateStore : IGrainStorage, IAlertIndex, IDeviceIndex
+{
+    private readonly Lock _gate = new();
+    private readonly ConcurrentDictionary<string, (byte[] Json, int Version)> _rows = new(StringComparer.Ordinal);
+    private int _failures;
+
+    /// <summary>How many writes were stored.</summary>
+    public int Writes { get; private set; }
+
+    /// <summary>The next writes fail as if the disk were full.</summary>
+    public void FailNextWrites(int count) => Volatile.Write(ref _failures, count);
+
+    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        if (_rows.TryGetValue(Key(stateName, grainId), out var row))
+        {
+            grainState.State = JsonSerializer.Deserialize<T>(row.Json, StateJson.Options)!;
+            grainState.ETag = row.Version.ToString(CultureInfo.InvariantCulture);
+            grainState.RecordExists = true;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        if (Interlocked.Decrement(ref _failures) >= 0)
+        {
+            throw new IOException("database or disk is full");
+        }
+
+        var key = Key(stateName, grainId);
+        var json = JsonSerializer.SerializeToUtf8Bytes(grainState.State, StateJson.Options);
+        lock (_gate)
+        {
+            var stored = _rows.TryGetValue(key, out var row) ? row.Version.ToString(CultureInfo.InvariantCulture) : null;
+            if (stored != grainState.ETag)
+            {
+                throw new InconsistentStateException("Version conflict", stored ?? "", grainState.ETag ?? "");
+            }
+
+            if (grainState.State is AlertState { Status: not AlertStatus.Resolved, Report.DedupKey: { } dedup } alert
+                && Alerts().Any(other => other.AlertId != alert.AlertId && other.Report?.DedupKey == dedup && other.Status != AlertStatus.Resolved))
+            {
+                throw new IOException("UNIQUE constraint failed: alert_index.dedup_key");
+            }
+
+            var version = row.Version + 1;
+            _rows[key] = (json, version);
+            Writes++;
+            grainState.ETag = version.ToString(CultureInfo.InvariantCulture);
+            grainState.RecordExists = true;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        _rows.TryRemove(Key(stateName, grainId), out _);
+        grainState.ETag = null;
+        grainState.RecordExists = false;
+        grainState.State = Activator.CreateInstance<T>();
+        return Task.CompletedTask;
+    }
+
+    public IEnumerable<AlertState> Alerts() => Of<AlertState>(StorageNames.Alert);
+
+    public Task<AlertIndexPage> ListAsync(AlertIndexQuery query, CancellationToken cancellationToken)
+    {
+        var found = Alerts().Where(alert => query.Status is null || alert.Status == query.Status).OrderByDescending(alert => alert.AlertId).ToList();
+        var page = found.Take(query.Limit).Select(alert => new ReadOnlyMemory<byte>(JsonSerializer.SerializeToUtf8Bytes(alert, StateJson.Options)));
+        return Task.FromResult(new AlertIndexPage([.. page], found.Count));
+    }
+
+    public Task<IReadOnlyList<string>> OverdueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([.. Alerts().Where(alert => AlertDue.WakeAt(alert) <= now).Select(alert => alert.AlertId).Take(limit)]);
+
+    public Task<IReadOnlyList<string>> OwingAsync(string? afterId, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>(
+        [
+            .. Alerts().Where(alert => alert.Owed.Length > 0 && string.CompareOrdinal(alert.AlertId, afterId) > 0)
+                .Select(alert => alert.AlertId).Order(StringComparer.Ordinal).Take(limit),
+        ]);
+
+    public Task<string?> FindOpenByDedupKeyAsync(string dedupKey, CancellationToken cancellationToken) =>
+        Task.FromResult(Alerts().FirstOrDefault(alert => alert.Status != AlertStatus.Resolved && alert.Report?.DedupKey == dedupKey)?.AlertId);
+
+    public Task<IReadOnlyList<OpenPage>> OpenPagesAsync(string number, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<OpenPage>>(
+        [
+            .. Alerts().Where(alert => alert.Status != AlertStatus.Resolved)
+                .SelectMany(alert => alert.Index.Pages.Where(page => page.Number == number).Select(page => new OpenPage(page.Code, alert.AlertId))),
+        ]);
+
+    public Task<AlertCounts> CountAsync(CancellationToken cancellationToken)
+    {
+        var all = Alerts().ToList();
+        return Task.FromResult(new AlertCounts(
+            all.Count, all.Count(alert => alert.Status is not (AlertStatus.Resolved or AlertStatus.Suppressed))));
+    }
+
+    Task<IReadOnlyList<string>> IDeviceIndex.OverdueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
+
+    Task<IReadOnlyList<DeviceIndexRow>> IDeviceIndex.ListAsync(string? fleetId, int limit, string? afterId, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<DeviceIndexRow>>([]);
+
+    Task IDeviceIndex.SaveLastSeenAsync(IReadOnlyCollection<DeviceSeen> seen, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private IEnumerable<T> Of<T>(string stateName) =>
+        _rows.Where(row => row.Key.StartsWith(stateName + "|", StringComparison.Ordinal))
+            .Select(row => JsonSerializer.Deserialize<T>(row.Value.Json, StateJson.Options)!);
+
+    private static string Key(string stateName, GrainId grainId) => $"{stateName}|{grainId}";
+}
