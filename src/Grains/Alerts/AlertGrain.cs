@@ -112,7 +112,7 @@ internal sealed partial class AlertGrain(
             return;
         }
 
-        Errands.Returned(effectId);
+        Errands.Hold(effectId);
         _unstoredResults.Enqueue(new CommandResult(effectId, result, sentAt));
         await StoreResultsAsync();
     }
@@ -200,6 +200,7 @@ internal sealed partial class AlertGrain(
                 return;
             }
 
+            Errands.Returned(result.EffectId);
             _unstoredResults.Dequeue();
         }
     }

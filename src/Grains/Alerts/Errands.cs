@@ -52,7 +52,10 @@ internal sealed partial class Errands(AlertServices services, IGrainFactory grai
         SetTimer(state, held, now);
     }
 
-    /// <summary>The effect's result is known.</summary>
+    /// <summary>The effect's result is known but not stored yet: it must not be sent again, however long storing takes.</summary>
+    public void Hold(string effectId) => _onTheirWay[effectId] = DateTimeOffset.MaxValue;
+
+    /// <summary>The effect's result is stored.</summary>
     public void Returned(string effectId) => _onTheirWay.Remove(effectId);
 
     /// <summary>Look again in a second.</summary>

@@ -1,5 +1,4 @@
 using FleetActors.Cluster;
-using FleetActors.OnCall;
 using FleetActors.Telephony;
 
 namespace FleetActors.Alerts;
