@@ -59,7 +59,12 @@ internal sealed partial class Errands(AlertServices services, IGrainFactory grai
     public void Returned(string effectId) => _onTheirWay.Remove(effectId);
 
     /// <summary>Look again in a second.</summary>
-    public void WakeSoon() => _soon = services.Clock.UtcNow + Soon;
+    public void WakeSoon()
+    {
+        var now = services.Clock.UtcNow;
+        _soon = now + Soon;
+        SetTimerAt(_soon.Value, now);
+    }
 
     /// <summary>Calls back what waits in the outbound queue and is owed no longer in <paramref name="after"/>.</summary>
     public async Task WithdrawAsync(AlertState before, AlertState after)
@@ -119,7 +124,6 @@ internal sealed partial class Errands(AlertServices services, IGrainFactory grai
     {
         _onTheirWay.Remove(effect.Id);
         WakeSoon();
-        SetTimerAt(_soon!.Value, services.Clock.UtcNow);
     }
 
     private void SetTimer(AlertState state, DateTimeOffset? held, DateTimeOffset now)
