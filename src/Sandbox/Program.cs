@@ -5,11 +5,14 @@ using Microsoft.Extensions.Options;
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Services.AddTelnyxSandbox();
 builder.WebHost.ConfigureKestrel(static (context, kestrel) => kestrel.Listen(IPAddress.Loopback, context.Configuration.GetValue("Sandbox:Port", 5001)));
+// A page elsewhere that points a name of its own at 127.0.0.1 is not to play with the phones.
+builder.Services.AddHostFiltering(static options => options.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
 builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
 
 try
 {
     await using var app = builder.Build();
+    app.UseHostFiltering();
     app.MapTelnyxSandbox(apiPrefix: "");
     app.MapGet("/", static () => Results.Redirect("/sandbox"));
     await app.StartAsync();

@@ -29,19 +29,21 @@ public static class SandboxRegistration
     }
 
     /// <summary>
-    /// Maps the Telnyx API under a prefix, the phones under <c>/sandbox/...</c> and the page at <c>/sandbox</c>. None of it asks who calls,
-    /// except the Telnyx API for its key: only for hosts that listen on loopback.
+    /// Maps the Telnyx API under a prefix, the phones under <c>/sandbox/...</c> and the page at <c>/sandbox</c>. The Telnyx API asks for its own key
+    /// and is open to the host's anonymous callers; the rest does not ask who calls.
     /// </summary>
     /// <param name="apiPrefix">What stands before <c>/v2</c>; empty for a host of its own.</param>
-    public static IEndpointRouteBuilder MapTelnyxSandbox(this IEndpointRouteBuilder endpoints, string apiPrefix = SharedHostPrefix)
+    /// <returns>The phones and the page, for the host to say who may use them.</returns>
+    public static IEndpointConventionBuilder MapTelnyxSandbox(this IEndpointRouteBuilder endpoints, string apiPrefix = SharedHostPrefix)
     {
         var sandbox = endpoints.ServiceProvider.GetRequiredService<TelnyxSandbox>();
         endpoints.MapTelnyx(apiPrefix, sandbox);
-        endpoints.MapPhones(sandbox);
-        endpoints.MapConferences(sandbox);
-        endpoints.MapBehaviour(sandbox);
-        endpoints.MapLog(sandbox);
-        endpoints.MapSandboxPage(sandbox);
-        return endpoints;
+        var own = endpoints.MapGroup("").ExcludeFromDescription().AddEndpointFilter<RouteGroupBuilder, SameOriginFilter>();
+        own.MapPhones(sandbox);
+        own.MapConferences(sandbox);
+        own.MapBehaviour(sandbox);
+        own.MapLog(sandbox);
+        own.MapSandboxPage(sandbox);
+        return own;
     }
 }

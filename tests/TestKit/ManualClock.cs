@@ -13,6 +13,7 @@ public sealed class ManualClock : TimeProvider
     private readonly Lock _gate = new();
     private readonly PriorityQueue<ManualTimer, (DateTimeOffset Due, long Order)> _timers = new();
     private DateTimeOffset _now;
+    private readonly List<(int Count, TaskCompletionSource Signal)> _waiting = [];
     private long _order;
     private int _armed;
 
@@ -55,6 +56,31 @@ public sealed class ManualClock : TimeProvider
             {
                 return TryPeek(out var due) ? due : null;
             }
+        }
+    }
+
+    /// <summary>Waits until so many timers wait to fire: a signal that the code under test has begun to wait, and the clock may be moved.</summary>
+    /// <exception cref="TimeoutException">They did not within 30 s of real time.</exception>
+    public async Task WhenTimersAsync(int count)
+    {
+        var signal = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            if (_armed >= count)
+            {
+                return;
+            }
+
+            _waiting.Add((count, signal));
+        }
+
+        try
+        {
+            await signal.Task.WaitAsync(TimeSpan.FromSeconds(30), System);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"Waited 30 s for {count} timers; {PendingTimers} wait to fire.");
         }
     }
 
@@ -165,6 +191,11 @@ public sealed class ManualClock : TimeProvider
         timer.Order = _order++;
         _armed++;
         _timers.Enqueue(timer, (due, timer.Order));
+        foreach (var waiting in _waiting.FindAll(waiting => waiting.Count <= _armed))
+        {
+            waiting.Signal.TrySetResult();
+            _waiting.Remove(waiting);
+        }
     }
 
     private void Disarm(ManualTimer timer)

@@ -5,7 +5,7 @@ internal static class TelnyxEndpoints
 {
     public static void MapTelnyx(this IEndpointRouteBuilder endpoints, string prefix, TelnyxSandbox sandbox)
     {
-        var api = endpoints.MapGroup(prefix + "/v2").ExcludeFromDescription();
+        var api = endpoints.MapGroup(prefix + "/v2").ExcludeFromDescription().AllowAnonymous();
         var exchange = sandbox.Exchange;
         var pipeline = sandbox.Pipeline;
 

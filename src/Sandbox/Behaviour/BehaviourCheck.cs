@@ -16,8 +16,9 @@ internal static class BehaviourCheck
         ?? First(behaviour.Numbers.Select(static pair => Problem(pair.Key, pair.Value)))
         ?? (behaviour.DefaultNumber is { } script ? Problem(script, "default_number") : null);
 
-    private static string? Problem(RequestFault fault, string at) =>
-        fault.Status is < 400 or > 599 ? $"{at}.status must be 400 to 599"
+    private static string? Problem(RequestFault? fault, string at) =>
+        fault is null ? $"{at} must be an object"
+        : fault.Status is < 400 or > 599 ? $"{at}.status must be 400 to 599"
         : fault.Next < 0 ? $"{at}.next must not be negative"
         : Rate($"{at}.rate", fault.Rate) ?? Milliseconds($"{at}.delay_ms", fault.DelayMs);
 

@@ -9,7 +9,7 @@ internal static class BehaviourEndpoints
 {
     public static void MapBehaviour(this IEndpointRouteBuilder endpoints, TelnyxSandbox sandbox)
     {
-        var behaviour = endpoints.MapGroup("/sandbox/behaviour").ExcludeFromDescription();
+        var behaviour = endpoints.MapGroup("/sandbox/behaviour");
         behaviour.MapGet("", () => Show(sandbox));
         behaviour.MapPut("", (HttpRequest request) => PutAsync(sandbox, request));
         behaviour.MapDelete("", () => Set(sandbox, SandboxBehaviour.None));

@@ -8,7 +8,7 @@ internal static class ConferenceEndpoints
     private const int Most = 200;
 
     public static void MapConferences(this IEndpointRouteBuilder endpoints, TelnyxSandbox sandbox) =>
-        endpoints.MapGet("/sandbox/conferences", () => List(sandbox.Exchange)).ExcludeFromDescription();
+        endpoints.MapGet("/sandbox/conferences", () => List(sandbox.Exchange));
 
     private static IResult List(Exchange exchange) => SandboxJson.Result(
         exchange.World.Enter(() => new JsonObject

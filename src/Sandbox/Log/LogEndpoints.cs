@@ -11,7 +11,7 @@ internal static class LogEndpoints
     private const int LargestPage = 1000;
 
     public static void MapLog(this IEndpointRouteBuilder endpoints, TelnyxSandbox sandbox) =>
-        endpoints.MapGet("/sandbox/log", (HttpRequest request) => Read(sandbox.Exchange.Log, request.Query)).ExcludeFromDescription();
+        endpoints.MapGet("/sandbox/log", (HttpRequest request) => Read(sandbox.Exchange.Log, request.Query));
 
     /// <summary><c>after</c> (a <c>next</c> given before), <c>limit</c>, <c>kind</c> = <c>command</c> or <c>webhook</c>.</summary>
     private static IResult Read(SandboxLog log, IQueryCollection query)

@@ -22,10 +22,10 @@ internal static class PageEndpoints
         foreach (var (path, file) in Files)
         {
             var content = Read(file.Resource);
-            endpoints.MapGet(path, (HttpResponse response) => Send(response, content, file.Type)).ExcludeFromDescription();
+            endpoints.MapGet(path, (HttpResponse response) => Send(response, content, file.Type));
         }
 
-        endpoints.MapGet("/sandbox/info", () => Info(sandbox)).ExcludeFromDescription();
+        endpoints.MapGet("/sandbox/info", () => Info(sandbox));
     }
 
     private static IResult Info(TelnyxSandbox sandbox) => SandboxJson.Result(new JsonObject

@@ -8,6 +8,9 @@ internal sealed class PhoneBook
     private readonly Dictionary<string, LinkedListNode<Phone>> _phones = [];
     private readonly LinkedList<Phone> _byActivity = new();
 
+    /// <summary>New at every start: versions of another instance mean nothing.</summary>
+    public string Instance { get; } = Identifiers.NewId();
+
     /// <summary>Grows with every change.</summary>
     public long Version { get; private set; }
 

@@ -12,7 +12,7 @@ internal static class PhoneEndpoints
 
     public static void MapPhones(this IEndpointRouteBuilder endpoints, TelnyxSandbox sandbox)
     {
-        var phones = endpoints.MapGroup("/sandbox/phones").ExcludeFromDescription();
+        var phones = endpoints.MapGroup("/sandbox/phones");
         var exchange = sandbox.Exchange;
         phones.MapGet("", (HttpRequest request) => List(exchange, request));
         phones.MapGet("/{number}", (string number) => Get(exchange, number));
@@ -25,7 +25,7 @@ internal static class PhoneEndpoints
         phones.MapPost("/{number}/call", Act(exchange, Call));
     }
 
-    /// <summary>Phones with the latest change first; <c>since</c> leaves out those unchanged after that version.</summary>
+    /// <summary>Phones with the latest change first; <c>since</c> leaves out those unchanged after that version of the same instance.</summary>
     private static IResult List(Exchange exchange, HttpRequest request)
     {
         if (!TryRead(request, "since", 0, long.MaxValue, 0, out var since) || !TryRead(request, "limit", 1, LargestPage, DefaultPage, out var limit))
@@ -35,6 +35,8 @@ internal static class PhoneEndpoints
 
         return SandboxJson.Result(exchange.World.Enter(() => new JsonObject
         {
+            ["instance"] = exchange.Phones.Instance,
+            ["at"] = Identifiers.Iso(exchange.World.Now),
             ["version"] = exchange.Phones.Version,
             ["total"] = exchange.Phones.Count,
             ["phones"] = new JsonArray([.. exchange.Phones.ChangedSince(since).Take((int)limit).Select(PhoneJson.Of)]),

@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace FleetActors.Sandbox.Tests;
 
@@ -24,6 +23,7 @@ internal sealed class SandboxHost : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly HttpClient _http;
+    private int _numbers;
 
     private SandboxHost(WebApplication app, ManualClock clock, WebhookSink sink)
     {
@@ -45,8 +45,9 @@ internal sealed class SandboxHost : IAsyncDisposable
     {
         var clock = new ManualClock();
         var sink = new WebhookSink();
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        // No files, no watchers, no logging: a host per test has to be cheap.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddRouting();
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddTelnyxSandbox(options =>
         {
@@ -55,7 +56,7 @@ internal sealed class SandboxHost : IAsyncDisposable
             options.WebhookHandler = sink;
             configure?.Invoke(options);
         });
-        builder.WebHost.ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0, static listen => listen.Protocols = HttpProtocols.Http1));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0, static listen => listen.Protocols = HttpProtocols.Http1));
         var app = builder.Build();
         app.MapTelnyxSandbox(apiPrefix);
         await app.StartAsync();
@@ -102,6 +103,9 @@ internal sealed class SandboxHost : IAsyncDisposable
     }
 
     public Task<Answer> CommandAsync(string leg, string action, object? body = null) => ApiAsync($"/calls/{leg}/actions/{action}", body ?? new { });
+
+    /// <summary>A number that no other test of the same host uses.</summary>
+    public string NewNumber() => $"+1415555{Interlocked.Increment(ref _numbers):0000}";
 
     /// <summary>Moves the clock and waits until the webhooks that brought about have been delivered.</summary>
     public async Task AdvanceAsync(TimeSpan step)
