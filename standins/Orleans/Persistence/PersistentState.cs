@@ -7,7 +7,7 @@ namespace Orleans.Runtime;
 /// </summary>
 internal sealed class PersistentState<TState>(string name, Activation activation, IGrainStorage storage) : IPersistentState<TState>, ILifecycleObserver
 {
-    private readonly GrainState<TState> _state = new();
+    private readonly GrainState<TState> _state = new() { State = StateActivator<TState>.Create() };
 
     private Operation? _last;
 
