@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using FleetActors.Alerts;
 using FleetActors.OnCall;
 using FleetActors.Time;
-using Orleans.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
