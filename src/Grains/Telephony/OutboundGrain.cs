@@ -1,4 +1,3 @@
-using FleetActors.Alerts;
 using FleetActors.Time;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -18,6 +17,7 @@ internal sealed partial class OutboundGrain : Grain, IOutboundGrain, IDisposable
     private readonly TimeProvider _clock;
     private readonly OutboundSchedule _schedule;
     private readonly CommandSender _sender;
+    private readonly ICommandResults _results;
     private readonly UndeliveredResults _undelivered = new(MostUndelivered);
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -28,9 +28,11 @@ internal sealed partial class OutboundGrain : Grain, IOutboundGrain, IDisposable
     private bool _pumpAgain;
     private long? _wakeAt;
 
-    public OutboundGrain(ITelephony telephony, IOptions<OutboundOptions> options, GrainClock clock, ILogger<OutboundGrain> logger)
+    public OutboundGrain(
+        ITelephony telephony, ICommandResults results, IOptions<OutboundOptions> options, GrainClock clock, ILogger<OutboundGrain> logger)
     {
         _clock = clock.Provider;
+        _results = results;
         _logger = logger;
         _schedule = new OutboundSchedule(options.Value, _clock.TimestampFrequency, _clock.GetTimestamp());
         _sender = new CommandSender(telephony, options.Value.RepeatWindow, _clock);
@@ -157,14 +159,9 @@ internal sealed partial class OutboundGrain : Grain, IOutboundGrain, IDisposable
 
     private async Task DeliverAsync(OutboundRequest request, SentCommand sent)
     {
-        if (request.AlertId == OutboundRequest.NoAlert)
-        {
-            return;
-        }
-
         try
         {
-            await GrainFactory.GetGrain<IAlertGrain>(request.AlertId).OnCommandResultAsync(request.EffectId, sent.Result, sent.SentAt);
+            await _results.TellAsync(request, sent);
         }
         catch (Exception fault)
         {

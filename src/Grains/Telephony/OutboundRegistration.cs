@@ -9,7 +9,7 @@ namespace FleetActors.Telephony;
 public static class OutboundRegistration
 {
     /// <summary>
-    /// Adds <see cref="OutboundOptions"/>, read from the host's configuration and checked at start. Needs a <see cref="Time.GrainClock"/> and an
+    /// Adds what the outbound grain needs, with <see cref="OutboundOptions"/> read from the host's configuration and checked at start. Needs a <see cref="Time.GrainClock"/> and an
     /// <see cref="ITelephony"/>. Safe to call twice.
     /// </summary>
     public static IServiceCollection AddOutbound(this IServiceCollection services)
@@ -18,6 +18,7 @@ public static class OutboundRegistration
             .Configure<IConfiguration>((options, configuration) => configuration.GetSection(OutboundOptions.Section).Bind(options))
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OutboundOptions>, OutboundOptionsValidator>());
+        services.TryAddSingleton<ICommandResults, AlertCommandResults>();
         return services;
     }
 }
