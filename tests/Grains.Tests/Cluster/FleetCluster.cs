@@ -53,6 +53,10 @@ internal sealed class FleetCluster : IAsyncDisposable
         return new FleetCluster(cluster, world);
     }
 
+    /// <summary>A service of the silo.</summary>
+    public T Service<T>()
+        where T : notnull => _cluster.GetSiloServiceProvider().GetRequiredService<T>();
+
     public async ValueTask DisposeAsync()
     {
         await _cluster.StopAllSilosAsync();

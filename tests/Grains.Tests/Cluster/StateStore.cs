@@ -82,8 +82,9 @@ internal sealed class StateStore : IGrainStorage, IAlertIndex, IDeviceIndex
 
     public Task<AlertIndexPage> ListAsync(AlertIndexQuery query, CancellationToken cancellationToken)
     {
-        var found = Alerts().Where(alert => query.Status is null || alert.Status == query.Status).OrderByDescending(alert => alert.AlertId).ToList();
-        var page = found.Take(query.Limit).Select(alert => new ReadOnlyMemory<byte>(JsonSerializer.SerializeToUtf8Bytes(alert, StateJson.Options)));
+        var found = Alerts().Where(alert => query.Status is null || alert.Status == query.Status)
+            .OrderByDescending(alert => alert.AlertId, StringComparer.Ordinal).ToList();
+        var page = found.Where(alert => query.BeforeId is null || string.CompareOrdinal(alert.AlertId, query.BeforeId) < 0).Take(query.Limit).Select(alert => new ReadOnlyMemory<byte>(JsonSerializer.SerializeToUtf8Bytes(alert, StateJson.Options)));
         return Task.FromResult(new AlertIndexPage([.. page], found.Count));
     }
 
