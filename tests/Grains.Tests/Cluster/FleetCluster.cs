@@ -9,7 +9,6 @@ using FleetActors.TestKit;
 using FleetActors.Time;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Hosting;
 using Orleans.Storage;
 using Orleans.TestingHost;
 
