@@ -1,1 +1,11 @@
-Console.WriteLine("FleetSim");
+using System.CommandLine;
+using FleetActors.FleetSim.Demo;
+using FleetActors.FleetSim.Load;
+
+// After Ctrl-C a server of the demo's own has to be ended in good order.
+var invocation = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) };
+return await new RootCommand("Simulated devices and people for a FleetActors server.")
+{
+    DemoCommand.Create(),
+    DevicesCommand.Create(),
+}.Parse(args).InvokeAsync(invocation);
