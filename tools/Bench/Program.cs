@@ -1,1 +1,3 @@
-Console.WriteLine("Bench");
+using FleetActors.Bench;
+
+return await BenchCommand.Create().Parse(args).InvokeAsync();
