@@ -3,6 +3,7 @@ using FleetActors.Health;
 using FleetActors.Hosting;
 using FleetActors.Http;
 using FleetActors.OnCall;
+using FleetActors.OnCall;
 using FleetActors.Pages;
 using FleetActors.Security;
 using FleetActors.Settings;
@@ -26,6 +27,7 @@ internal static class WebFront
 
         var listener = Listener.Bind(options);
         listener.Configure(builder.WebHost, options);
+        builder.Logging.AddFrontLogging(options);
         builder.AddProvider(provider, listener);
         builder.UseFleetSilo();
         builder.Services.AddFront(options, provider, listener);
@@ -37,6 +39,7 @@ internal static class WebFront
     public static void UseWebFront(this WebApplication app)
     {
         app.UseMiddleware<FailureMiddleware>();
+        app.UseRouting();
         app.UseSecurity();
 
         app.MapHomePage();

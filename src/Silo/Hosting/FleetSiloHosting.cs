@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using FleetActors.Alerts;
+using FleetActors.Devices;
 using FleetActors.OnCall;
+using FleetActors.Telnyx;
 using FleetActors.Time;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -24,7 +26,7 @@ public static class FleetSiloHosting
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton(static _ => new GrainClock(TimeProvider.System));
-        builder.Services.AddOnCall().AddAlerts();
+        builder.Services.AddOnCall().AddAlerts().AddDevices().AddTelnyx(builder.Configuration);
         return builder.UseOrleans(static silo =>
         {
             // A silo alone in its process has no gateway and tells its port to nobody, so any free one will do.

@@ -10,7 +10,7 @@ internal static class RequestBody
     {
         if (request.ContentLength > limit)
         {
-            return null;
+            return TooLarge(request);
         }
 
         var reader = request.BodyReader;
@@ -21,7 +21,7 @@ internal static class RequestBody
             if (buffer.Length > limit)
             {
                 reader.AdvanceTo(buffer.End);
-                return null;
+                return TooLarge(request);
             }
 
             if (result.IsCompleted)
@@ -33,5 +33,12 @@ internal static class RequestBody
 
             reader.AdvanceTo(buffer.Start, buffer.End);
         }
+    }
+
+    private static byte[]? TooLarge(HttpRequest request)
+    {
+        // The rest of the body is still coming; a client that reused the connection would lose its next request with it.
+        request.HttpContext.Response.Headers.Connection = "close";
+        return null;
     }
 }

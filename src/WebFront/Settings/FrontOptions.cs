@@ -26,6 +26,9 @@ internal sealed class FrontOptions
     /// <summary><c>MAX_CONNECTIONS</c>: open connections at once, 16 to 1000000; default 20000. More are closed at once.</summary>
     public required int MaxConnections { get; init; }
 
+    /// <summary><c>LOG_LEVEL</c>: trace, debug, information, warning, error or none; default information.</summary>
+    public required LogLevel LogLevel { get; init; }
+
     /// <summary>Largest request body, in bytes, unless an endpoint says otherwise.</summary>
     public int MaxBodyBytes { get; } = 1024 * KiB;
 
@@ -43,6 +46,7 @@ internal sealed class FrontOptions
             RateLimit = settings.Number("RATE_LIMIT", 0, 0, 1_000_000),
             MaxAlertBytes = settings.Number("MAX_ALERT_BYTES", 64 * KiB, KiB, 1024 * KiB),
             MaxConnections = settings.Number("MAX_CONNECTIONS", 20_000, 16, 1_000_000),
+            LogLevel = settings.Word("LOG_LEVEL", LogLevel.Information),
         };
         if (!options.IsLoopbackOnly && settings.Text("API_KEYS") is null)
         {

@@ -35,6 +35,24 @@ internal sealed class SettingsReader(IConfiguration configuration)
         return defaultValue;
     }
 
+    /// <summary>One of an enum's words, in any case.</summary>
+    public T Word<T>(string name, T defaultValue)
+        where T : struct, Enum
+    {
+        if (Text(name) is not { } text)
+        {
+            return defaultValue;
+        }
+
+        if (char.IsAsciiLetter(text[0]) && Enum.TryParse<T>(text, ignoreCase: true, out var value))
+        {
+            return value;
+        }
+
+        Add($"{name} must be one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}.");
+        return defaultValue;
+    }
+
     /// <exception cref="SettingsException">Something was wrong.</exception>
     public void ThrowIfAnyProblem()
     {

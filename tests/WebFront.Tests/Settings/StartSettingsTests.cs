@@ -80,6 +80,8 @@ public sealed class StartSettingsTests
     [InlineData("RATE_LIMIT", "many")]
     [InlineData("MAX_ALERT_BYTES", "1")]
     [InlineData("MAX_CONNECTIONS", "0")]
+    [InlineData("LOG_LEVEL", "loud")]
+    [InlineData("LOG_LEVEL", "2")]
     [InlineData("API_KEYS", "truck")]
     [InlineData("API_KEYS", "truck:ingest:abcd")]
     [InlineData("API_KEYS", "truck:root:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")]
