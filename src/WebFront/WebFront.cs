@@ -3,7 +3,6 @@ using FleetActors.Health;
 using FleetActors.Hosting;
 using FleetActors.Http;
 using FleetActors.OnCall;
-using FleetActors.OnCall;
 using FleetActors.Pages;
 using FleetActors.Security;
 using FleetActors.Settings;
