@@ -45,4 +45,10 @@ internal sealed partial class Engine
 
     [LoggerMessage(EventId = 7, Level = LogLevel.Error, Message = "{Operation} of state {Name} of {GrainId} failed")]
     public partial void LogStorageFailed(Exception exception, string operation, string name, GrainId grainId);
+
+    [LoggerMessage(EventId = 8, Level = LogLevel.Warning, Message = "An item of stream {Stream} could not be delivered to subscription {Subscription}")]
+    public partial void LogDeliveryFailed(Exception exception, string stream, Guid subscription);
+
+    [LoggerMessage(EventId = 9, Level = LogLevel.Warning, Message = "{GrainId} has not resumed its subscription to stream {Stream}; the item is dropped")]
+    public partial void LogNoObserver(GrainId grainId, string stream);
 }

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Streams;
 using Orleans.Timers;
 
 namespace Orleans.Runtime;
@@ -43,6 +45,9 @@ internal sealed partial class Engine : IDisposable
     public GrainClassMap Classes { get; }
 
     public ObserverDirectory Observers { get; }
+
+    /// <summary>Streams by name of their provider.</summary>
+    public ConcurrentDictionary<string, StreamHub> Streams { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Where calls of this silo's own code come from.</summary>
     public CallOrigin Origin { get; }
