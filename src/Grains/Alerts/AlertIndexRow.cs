@@ -33,7 +33,7 @@ internal sealed record AlertIndexRow(
         state.UpdatedAt.ToUnixTimeMilliseconds(),
         AlertDue.WakeAt(state)?.ToUnixTimeMilliseconds(),
         state.Owed.Length,
-        string.Join(' ', state.AlertId, state.Report?.DeviceId, state.Classification.Category, state.Classification.Briefing),
+        string.Join(' ', state.AlertId, state.Report?.DeviceId, state.Classification.Category, state.Classification.Briefing).ToLowerInvariant(),
         Codes(state));
 
     private static ImmutableArray<AlertIndexCode> Codes(AlertState state)

@@ -1,0 +1,71 @@
+using FleetActors.Directory;
+using FleetActors.Storage.Sql;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Orleans.Hosting;
+using Orleans.Storage;
+
+namespace FleetActors.Storage;
+
+/// <summary>Gives a silo its durable storage.</summary>
+public static class FleetStorageHosting
+{
+    private const string DefaultDirectory = "data";
+
+    /// <summary>
+    /// Grain storage <see cref="StorageNames.Fleet"/>, reminders and the index ports over one SQL database, by default a SQLite file. The schema is
+    /// brought up to date before the silo starts; a database that cannot be opened, or that a newer release has written, stops the start.
+    /// </summary>
+    public static ISiloBuilder AddFleetStorage(this ISiloBuilder builder, Action<StorageOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
+        AddOptions(services, builder.Configuration, configure);
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<FleetDatabase>();
+        services.TryAddSingleton<SchemaMigrator>();
+        services.TryAddSingleton<StorageStartup>();
+        services.AddHostedService(static provider => provider.GetRequiredService<StorageStartup>());
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static provider => provider.GetRequiredService<StorageStartup>());
+        services.TryAddSingleton<IAlertIndex, AlertIndex>();
+        services.TryAddSingleton<IDeviceIndex, DeviceIndex>();
+        services.TryAddKeyedSingleton<IGrainStorageSerializer, JsonGrainStateSerializer>(StorageNames.Fleet);
+
+        return builder
+            .AddAdoNetGrainStorage(StorageNames.Fleet, static options => options.Configure<FleetDatabase>(static (storage, database) =>
+            {
+                storage.Invariant = database.Invariant;
+                storage.ConnectionString = database.ConnectionString;
+                storage.DeleteStateOnClear = true;
+            }))
+            .UseAdoNetReminderService(static options => options.Configure<FleetDatabase>(static (reminders, database) =>
+            {
+                reminders.Invariant = database.Invariant;
+                reminders.ConnectionString = database.ConnectionString;
+            }));
+    }
+
+    private static void AddOptions(IServiceCollection services, IConfiguration configuration, Action<StorageOptions>? configure)
+    {
+        var options = services.AddOptions<StorageOptions>()
+            .Bind(configuration.GetSection(StorageOptions.Section));
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        options
+            .PostConfigure(storage =>
+            {
+                if (string.IsNullOrWhiteSpace(storage.DataDirectory))
+                {
+                    storage.DataDirectory = configuration["DATA_DIR"] is { Length: > 0 } directory ? directory : DefaultDirectory;
+                }
+            })
+            .ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>());
+    }
+}

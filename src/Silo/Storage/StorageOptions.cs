@@ -1,0 +1,23 @@
+namespace FleetActors.Storage;
+
+/// <summary>Settings <c>Storage:*</c>. The name in brackets is read where the setting itself is absent.</summary>
+public sealed class StorageOptions
+{
+    /// <summary>Where the settings are.</summary>
+    public const string Section = "Storage";
+
+    /// <summary>Orleans' name for SQLite.</summary>
+    public const string SqliteInvariant = "System.Data.SQLite";
+
+    /// <summary>Orleans' name for PostgreSQL.</summary>
+    public const string PostgresInvariant = "Npgsql";
+
+    /// <summary>Folder of the SQLite file <c>fleet.db</c> [DATA_DIR], created if missing. Default <c>data</c>. Not used with a connection string.</summary>
+    public string DataDirectory { get; set; } = string.Empty;
+
+    /// <summary>Which database, by Orleans' invariant name. Default <see cref="SqliteInvariant"/>.</summary>
+    public string Invariant { get; set; } = SqliteInvariant;
+
+    /// <summary>Connection string. Default: the file in <see cref="DataDirectory"/>.</summary>
+    public string ConnectionString { get; set; } = string.Empty;
+}

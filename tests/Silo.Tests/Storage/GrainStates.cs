@@ -1,0 +1,34 @@
+using Orleans.Storage;
+
+namespace FleetActors.Storage;
+
+/// <summary>Writes states as grains would.</summary>
+internal static class GrainStates
+{
+    public static GrainId Alert(string alertId) => GrainId.Create("alert", alertId);
+
+    public static GrainId Device(string deviceId) => GrainId.Create("device", "device/" + deviceId);
+
+    /// <summary>The n-th alert id; later ones sort higher.</summary>
+    public static string AlertId(int n) => $"alrt-{n:D26}";
+
+    /// <summary>Writes an alert over what is stored of it.</summary>
+    public static async Task<GrainState<StoredAlert>> SaveAsync(this IGrainStorage storage, StoredAlertIndex index)
+    {
+        var state = new GrainState<StoredAlert>();
+        await storage.ReadStateAsync(StorageNames.Alert, Alert(index.AlertId), state);
+        state.State = new StoredAlert { Index = index };
+        await storage.WriteStateAsync(StorageNames.Alert, Alert(index.AlertId), state);
+        return state;
+    }
+
+    /// <summary>Writes a device over what is stored of it.</summary>
+    public static async Task<GrainState<StoredDevice>> SaveAsync(this IGrainStorage storage, StoredDeviceIndex index)
+    {
+        var state = new GrainState<StoredDevice>();
+        await storage.ReadStateAsync(StorageNames.Device, Device(index.DeviceId), state);
+        state.State = new StoredDevice { Index = index };
+        await storage.WriteStateAsync(StorageNames.Device, Device(index.DeviceId), state);
+        return state;
+    }
+}

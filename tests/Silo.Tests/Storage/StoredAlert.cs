@@ -1,0 +1,46 @@
+namespace FleetActors.Storage;
+
+/// <summary>An alert's state as far as the storage looks at it.</summary>
+internal sealed record StoredAlert
+{
+    public StoredAlertIndex? Index { get; init; }
+
+    public string? Note { get; init; }
+}
+
+internal sealed record StoredAlertIndex(string AlertId)
+{
+    public string Status { get; init; } = "open";
+
+    public int Severity { get; init; } = 2;
+
+    public string? FleetId { get; init; }
+
+    public string? DeviceId { get; init; }
+
+    public string? DedupKey { get; init; }
+
+    public string? Category { get; init; }
+
+    public long CreatedAt { get; init; } = 1_767_600_000_000;
+
+    public long UpdatedAt { get; init; } = 1_767_600_000_000;
+
+    public long? WakeAt { get; init; }
+
+    public int Owed { get; init; }
+
+    public string Search { get; init; } = string.Empty;
+
+    public IReadOnlyList<StoredPage> Pages { get; init; } = [];
+}
+
+internal sealed record StoredPage(string Number, string Code);
+
+/// <summary>A device's state as far as the storage looks at it.</summary>
+internal sealed record StoredDevice
+{
+    public StoredDeviceIndex? Index { get; init; }
+}
+
+internal sealed record StoredDeviceIndex(string DeviceId, string? FleetId, long? WakeAt, int Breaches);
