@@ -2,7 +2,6 @@ using FleetActors.Storage.Sql;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Orleans.Hosting;
 
 namespace FleetActors.Storage;
 
