@@ -85,6 +85,7 @@ internal sealed class Switchboard(
         leg.State = LegState.Ended;
         leg.EndedAt = world.Now;
         leg.Hangup = cause;
+        leg.OnAnswer.Clear();
         var evicted = conferencing.Leave(leg);
         events.HungUp(leg, cause);
         calls.Ended(leg);

@@ -51,7 +51,7 @@ internal sealed class Message
         ["encoding"] = Size.Encoding,
         ["parts"] = Size.Parts,
         ["tags"] = new JsonArray(),
-        ["cost"] = null,
+        ["cost"] = new JsonObject { ["amount"] = "0.0000", ["currency"] = "USD" },
         ["errors"] = Error is null ? new JsonArray() : new JsonArray(Error.ToJson()),
         ["webhook_url"] = WebhookUrl,
         ["webhook_failover_url"] = FailoverUrl,

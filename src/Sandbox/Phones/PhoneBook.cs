@@ -4,6 +4,7 @@ namespace FleetActors.Sandbox;
 internal sealed class PhoneBook
 {
     private const int MostPhones = 10_000;
+    private const int MostLooked = 4;
 
     private readonly Dictionary<string, LinkedListNode<Phone>> _phones = [];
     private readonly LinkedList<Phone> _byActivity = new();
@@ -55,8 +56,8 @@ internal sealed class PhoneBook
 
     private void ForgetIdle()
     {
-        // A phone in a call goes to the fresh end instead: at most one turn of the list, and calls are far fewer than phones.
-        for (var looked = 0; _phones.Count > MostPhones && looked < MostPhones; looked++)
+        // A phone in a call goes to the fresh end instead. Looking at a few per new phone is enough to keep pace with the new ones.
+        for (var looked = 0; _phones.Count > MostPhones && looked < MostLooked; looked++)
         {
             var oldest = _byActivity.First!;
             _byActivity.RemoveFirst();
