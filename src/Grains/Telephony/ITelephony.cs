@@ -15,6 +15,3 @@ public interface ITelephony
     /// <exception cref="TelephonyUnavailableException">The provider could not be asked.</exception>
     Task<LiveCall?> FindLiveCallAsync(string clientState, CancellationToken cancellationToken);
 }
-
-/// <summary>The provider could not be asked; nothing is known.</summary>
-public sealed class TelephonyUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

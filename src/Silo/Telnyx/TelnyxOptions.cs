@@ -12,6 +12,9 @@ public sealed class TelnyxOptions
     /// <summary>Base address, with its version path. Default <c>https://api.telnyx.com/v2</c>; https, or http on this machine.</summary>
     public string BaseUrl { get; set; } = "https://api.telnyx.com/v2";
 
+    /// <summary>Allows http to other machines too, for a sandbox there: the key travels in the open. Default false.</summary>
+    public bool AllowHttp { get; set; }
+
     /// <summary>Call Control application [CONNECTION_ID]. Required.</summary>
     public string ConnectionId { get; set; } = string.Empty;
 

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.NetworkInformation;
 using FleetActors.OnCall;
 using Microsoft.Extensions.Options;
 
@@ -32,9 +34,9 @@ internal sealed class TelnyxOptionsValidator : IValidateOptions<TelnyxOptions>
             yield return "ALERT_NUMBER (Telnyx:From) must be a number like +15550100200.";
         }
 
-        if (!IsSafe(options.BaseUrl))
+        if (!IsSafe(options.BaseUrl, options.AllowHttp))
         {
-            yield return "Telnyx:BaseUrl must be an https address without query; http is for this machine only, because the key travels with every request.";
+            yield return "Telnyx:BaseUrl must be an https address without query; http is for this machine only, because the key travels with every request (Telnyx:AllowHttp for a sandbox elsewhere).";
         }
 
         if (!IsWebhook(options.MessageWebhookUrl))
@@ -68,11 +70,16 @@ internal sealed class TelnyxOptionsValidator : IValidateOptions<TelnyxOptions>
         }
     }
 
-    private static bool IsSafe(string url) =>
+    private static bool IsSafe(string url, bool allowHttp) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address)
-        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && (allowHttp || IsOwn(address))))
         && address.Query.Length == 0
         && address.Fragment.Length == 0;
+
+    private static bool IsOwn(Uri address) =>
+        address.IsLoopback
+        || (IPAddress.TryParse(address.DnsSafeHost, out var ip)
+            && NetworkInterface.GetAllNetworkInterfaces().Any(card => card.GetIPProperties().UnicastAddresses.Any(own => own.Address.Equals(ip))));
 
     private static bool IsWebhook(string? url) =>
         url is null

@@ -65,6 +65,31 @@ public sealed class TelnyxOptionsTests
     }
 
     [Theory]
+    [InlineData("http://127.0.0.1:5000/sandbox/telnyx/v2", "false")]
+    [InlineData("http://[::1]:5000/v2", "false")]
+    [InlineData("http://localhost/v2", "false")]
+    [InlineData("http://sandbox:5001/v2", "true")]
+    [InlineData("https://api.telnyx.eu/v2/", "false")]
+    public async Task Options_BaseUrlThatKeepsTheKey_IsTaken(string url, string allowHttp)
+    {
+        await using var host = new TelnyxHost(url, null, ("Telnyx:AllowHttp", allowHttp));
+
+        host.Service<IOptions<TelnyxOptions>>().Value.BaseUrl.ShouldBe(url);
+    }
+
+    [Fact]
+    public async Task Options_BaseUrlOfThisMachinesNetwork_IsTaken()
+    {
+        var own = System.Net.NetworkInformation.NetworkInterface.GetAllNetworkInterfaces()
+            .SelectMany(card => card.GetIPProperties().UnicastAddresses)
+            .Select(address => address.Address)
+            .First(address => address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork);
+        await using var host = new TelnyxHost($"http://{own}:5000/v2");
+
+        host.Service<IOptions<TelnyxOptions>>().Value.BaseUrl.ShouldContain(own.ToString());
+    }
+
+    [Theory]
     [InlineData("Inference:Timeout", "00:02:00")]
     [InlineData("Inference:MaxTokens", "10")]
     [InlineData("Inference:MaxConcurrent", "0")]
