@@ -1,4 +1,5 @@
 using FleetActors.Http;
+using FleetActors.OpenApi;
 using FleetActors.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -13,7 +14,7 @@ internal static class ContactEndpoints
     {
         var contact = routes.MapGroup("/api/v1/contacts/{id}").WithTags("on-call");
         contact.MapGet("", GetAsync).RequireAuthorization(Roles.Operator);
-        contact.MapPut("", PutAsync).RequireAuthorization(Roles.Admin);
+        contact.MapPut("", PutAsync).RequireAuthorization(Roles.Admin).DescribeBody<ContactBody>();
         contact.MapDelete("", DeleteAsync).RequireAuthorization(Roles.Admin);
     }
 

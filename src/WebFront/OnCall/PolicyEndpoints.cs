@@ -1,4 +1,5 @@
 using FleetActors.Http;
+using FleetActors.OpenApi;
 using FleetActors.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -14,7 +15,7 @@ internal static class PolicyEndpoints
         var policies = routes.MapGroup("/api/v1/policies").WithTags("on-call");
         policies.MapGet("", ListAsync).RequireAuthorization(Roles.Operator);
         policies.MapGet("/{id}", GetAsync).RequireAuthorization(Roles.Operator);
-        policies.MapPut("/{id}", PutAsync).RequireAuthorization(Roles.Admin);
+        policies.MapPut("/{id}", PutAsync).RequireAuthorization(Roles.Admin).DescribeBody<PolicyBody>();
         policies.MapDelete("/{id}", DeleteAsync).RequireAuthorization(Roles.Admin);
     }
 
