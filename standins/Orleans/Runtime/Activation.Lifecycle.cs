@@ -105,22 +105,22 @@ internal sealed partial class Activation
     private async Task StartAsync()
     {
         var states = ActivationStartup.Construct(this, out _instance);
-        using var timeout = Class.Engine.StartTimeout(Class.Engine.ActivationTimeout);
+        using var deadline = Class.Engine.StartDeadline(Class.Engine.ActivationTimeout);
         if (_extras?.Lifecycle is { } lifecycle)
         {
-            await lifecycle.StartAsync(int.MinValue, GrainLifecycleStage.SetupState, timeout.Token);
-            await ReadAsync(states, timeout.Token);
-            await lifecycle.StartAsync(GrainLifecycleStage.SetupState, int.MaxValue, timeout.Token);
+            await lifecycle.StartAsync(int.MinValue, GrainLifecycleStage.SetupState, deadline.Token);
+            await ReadAsync(states, deadline.Token);
+            await lifecycle.StartAsync(GrainLifecycleStage.SetupState, int.MaxValue, deadline.Token);
         }
         else
         {
-            await ReadAsync(states, timeout.Token);
+            await ReadAsync(states, deadline.Token);
         }
 
         if (_instance is IGrainBase grain)
         {
-            var activate = grain.OnActivateAsync(timeout.Token);
-            await (activate.IsCompleted ? activate : activate.WaitAsync(timeout.Token));
+            var activate = grain.OnActivateAsync(deadline.Token);
+            await (activate.IsCompleted ? activate : activate.WaitAsync(deadline.Token));
         }
     }
 
@@ -135,21 +135,21 @@ internal sealed partial class Activation
     private async Task EndAsync()
     {
         var extras = Extras;
-        using var timeout = Class.Engine.StartTimeout(Class.Engine.DeactivationTimeout, extras.DeactivationCancellation);
+        using var deadline = Class.Engine.StartDeadline(Class.Engine.DeactivationTimeout, extras.DeactivationCancellation);
         StopTimers();
         if (extras.WasValid && _instance is IGrainBase grain)
         {
-            await TryAsync(static (step, token) => step.grain.OnDeactivateAsync(step.extras.Reason, token), (grain, extras), timeout.Token);
+            await TryAsync(static (step, token) => step.grain.OnDeactivateAsync(step.extras.Reason, token), (grain, extras), deadline.Token);
         }
 
         if (extras.Lifecycle is { } lifecycle)
         {
-            await TryAsync(static (step, token) => step.StopAsync(token), lifecycle, timeout.Token);
+            await TryAsync(static (step, token) => step.StopAsync(token), lifecycle, deadline.Token);
         }
 
         if (_instance is IAsyncDisposable asyncDisposable)
         {
-            await TryAsync(static (step, _) => step.DisposeAsync().AsTask(), asyncDisposable, timeout.Token);
+            await TryAsync(static (step, _) => step.DisposeAsync().AsTask(), asyncDisposable, deadline.Token);
         }
         else if (_instance is IDisposable disposable)
         {
@@ -160,12 +160,12 @@ internal sealed partial class Activation
                     return Task.CompletedTask;
                 },
                 disposable,
-                timeout.Token);
+                deadline.Token);
         }
 
         if (extras.Scope is { } scope)
         {
-            await TryAsync(static (step, _) => step.DisposeAsync().AsTask(), scope, timeout.Token);
+            await TryAsync(static (step, _) => step.DisposeAsync().AsTask(), scope, deadline.Token);
         }
 
         Vanish();

@@ -83,17 +83,8 @@ internal sealed partial class Engine : IDisposable
     public TimeProvider Clock(string key)
         => Services.GetKeyedService<TimeProvider>(key) ?? Services.GetService<TimeProvider>() ?? TimeProvider.System;
 
-    /// <summary>A cancellation after a time, by the activations' clock.</summary>
-    public CancellationTokenSource StartTimeout(TimeSpan timeout, CancellationToken cancellationToken = default)
-    {
-        var source = new CancellationTokenSource(timeout, ActivationClock);
-        if (cancellationToken.CanBeCanceled)
-        {
-            cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), source);
-        }
-
-        return source;
-    }
+    /// <summary>A limit by the activations' clock.</summary>
+    public StepDeadline StartDeadline(TimeSpan timeout, CancellationToken cancellationToken = default) => new(timeout, ActivationClock, cancellationToken);
 
     public void Start()
     {
