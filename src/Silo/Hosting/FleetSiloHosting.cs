@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using FleetActors.Alerts;
 using FleetActors.Devices;
 using FleetActors.OnCall;
+using FleetActors.Storage;
 using FleetActors.Telnyx;
 using FleetActors.Time;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,6 +30,8 @@ public static class FleetSiloHosting
         builder.Services.AddOnCall().AddAlerts().AddDevices().AddTelnyx(builder.Configuration);
         return builder.UseOrleans(static silo =>
         {
+            silo.AddFleetStorage();
+
             // A silo alone in its process has no gateway and tells its port to nobody, so any free one will do.
             silo.UseLocalhostClustering(FreePort(), gatewayPort: 0, serviceId: ServiceId, clusterId: ServiceId);
         });
