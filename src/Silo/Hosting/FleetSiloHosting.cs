@@ -34,6 +34,7 @@ public static class FleetSiloHosting
 
             // A silo alone in its process has no gateway and tells its port to nobody, so any free one will do.
             silo.UseLocalhostClustering(FreePort(), gatewayPort: 0, serviceId: ServiceId, clusterId: ServiceId);
+            silo.AddFleetStorage();
         });
     }
 

@@ -42,8 +42,8 @@ internal sealed class FrontApp : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = folder.FullName });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["PORT"] = "0", ["DATA_DIR"] = folder.FullName });
         builder.Configuration.AddInMemoryCollection(settings ?? []);
-        builder.Logging.ClearProviders().AddProvider(log);
         builder.AddWebFront(folder.FullName);
+        builder.Logging.ClearProviders().AddProvider(log);
         services?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseWebFront();
