@@ -4,7 +4,8 @@ using Microsoft.Extensions.Options;
 
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Services.AddTelnyxSandbox();
-builder.WebHost.ConfigureKestrel(static (context, kestrel) => kestrel.Listen(IPAddress.Loopback, context.Configuration.GetValue("Sandbox:Port", 5001)));
+builder.WebHost.ConfigureKestrel(static (context, kestrel) =>
+    kestrel.Listen(IPAddress.Loopback, context.Configuration.GetValue("Sandbox:Port", 5001)));
 // A page elsewhere that points a name of its own at 127.0.0.1 is not to play with the phones.
 builder.Services.AddHostFiltering(static options => options.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
 builder.Logging.AddFilter("Microsoft", LogLevel.Warning);

@@ -17,20 +17,26 @@ public sealed class SandboxOptions : IValidatableObject
     /// </summary>
     public string? WebhookUrl { get; set; }
 
-    /// <summary>Where message webhooks go, such as <c>http://127.0.0.1:5000/webhooks/sms</c>: the messaging profile's address. Default: none.</summary>
+    /// <summary>
+    /// Where message webhooks go, such as <c>http://127.0.0.1:5000/webhooks/sms</c>: the messaging profile's address. Default: none.
+    /// </summary>
     public string? MessagingWebhookUrl { get; set; }
 
     /// <summary>The bearer key that the API accepts. Default <c>sandbox</c>.</summary>
     [Required]
     public string ApiKey { get; set; } = "sandbox";
 
-    /// <summary>The only <c>connection_id</c> that may dial. Default: none, any well-formed one may; phone-placed calls then carry <c>sandbox</c>.</summary>
+    /// <summary>
+    /// The only <c>connection_id</c> that may dial. Default: none, any well-formed one may; phone-placed calls then carry <c>sandbox</c>.
+    /// </summary>
     public string? ConnectionId { get; set; }
 
     /// <summary>Private Ed25519 key that signs webhooks: base64 of 32 bytes. Default: a new key at every start.</summary>
     public string? SigningKey { get; set; }
 
-    /// <summary>How a number behaves that has no script of its own and no <c>default_number</c> in the behaviour. Default: it rings until somebody acts.</summary>
+    /// <summary>
+    /// How a number behaves that has no script of its own and no <c>default_number</c> in the behaviour. Default: it rings until somebody acts.
+    /// </summary>
     public NumberScript DefaultNumber { get; set; } = new();
 
     /// <summary>
@@ -49,7 +55,9 @@ public sealed class SandboxOptions : IValidatableObject
     /// <summary>Pauses between the attempts of a voice webhook. Default 1, 2, 4, 8 and 16 s, so six attempts over half a minute.</summary>
     public IReadOnlyList<TimeSpan> VoiceRetryDelays { get; set; } = Seconds(1, 2, 4, 8, 16);
 
-    /// <summary>Pauses between the attempts of a message webhook at each of its addresses. Default 1 and 2 s, so three attempts per address.</summary>
+    /// <summary>
+    /// Pauses between the attempts of a message webhook at each of its addresses. Default 1 and 2 s, so three attempts per address.
+    /// </summary>
     public IReadOnlyList<TimeSpan> MessagingRetryDelays { get; set; } = Seconds(1, 2);
 
     /// <summary>How many webhooks may be on their way at once. Default 256.</summary>

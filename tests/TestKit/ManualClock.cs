@@ -8,7 +8,7 @@ namespace FleetActors.TestKit;
 /// Safe for use from many threads. Callbacks run on the thread that advances, outside the clock's lock, so a callback may make timers;
 /// those that fall due within the same advance fire in it too. A timer made with no delay fires at once on the thread pool, as a real one does.
 /// </remarks>
-public sealed class ManualClock : TimeProvider
+public sealed partial class ManualClock : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly PriorityQueue<ManualTimer, (DateTimeOffset Due, long Order)> _timers = new();
@@ -204,78 +204,6 @@ public sealed class ManualClock : TimeProvider
         {
             timer.Due = null;
             _armed--;
-        }
-    }
-
-    private sealed class ManualTimer(ManualClock clock, TimerCallback callback, object? state) : ITimer
-    {
-        private bool _disposed;
-
-        public DateTimeOffset? Due { get; set; }
-
-        public long Order { get; set; }
-
-        public TimeSpan Period { get; private set; }
-
-        public void Fire() => callback(state);
-
-        public bool Change(TimeSpan dueTime, TimeSpan period)
-        {
-            bool now;
-            lock (clock._gate)
-            {
-                if (_disposed)
-                {
-                    return false;
-                }
-
-                clock.Disarm(this);
-                Period = period > TimeSpan.Zero ? period : TimeSpan.Zero;
-                now = dueTime == TimeSpan.Zero;
-                if (dueTime > TimeSpan.Zero)
-                {
-                    clock.Arm(this, clock._now + dueTime);
-                }
-                else if (now && Period > TimeSpan.Zero)
-                {
-                    clock.Arm(this, clock._now + Period);
-                }
-            }
-
-            if (now)
-            {
-                ThreadPool.UnsafeQueueUserWorkItem(static timer => timer.FireUnlessDisposed(), this, preferLocal: false);
-            }
-
-            return true;
-        }
-
-        public void Dispose()
-        {
-            lock (clock._gate)
-            {
-                _disposed = true;
-                clock.Disarm(this);
-            }
-        }
-
-        public ValueTask DisposeAsync()
-        {
-            Dispose();
-            return ValueTask.CompletedTask;
-        }
-
-        private void FireUnlessDisposed()
-        {
-            lock (clock._gate)
-            {
-                if (_disposed)
-                {
-                    return;
-                }
-            }
-
-            Fire();
         }
     }
 }

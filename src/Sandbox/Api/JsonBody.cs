@@ -45,11 +45,6 @@ internal static class JsonBody
     /// <summary>Reads a whole request body; null when it is longer than <see cref="Longest"/>.</summary>
     public static async Task<byte[]?> ReadAsync(HttpRequest request)
     {
-        if (request.ContentLength is 0 || (request.ContentLength is null && !request.Headers.ContainsKey("Transfer-Encoding") && request.Protocol == HttpProtocol.Http11))
-        {
-            return [];
-        }
-
         if (request.ContentLength > Longest)
         {
             return null;

@@ -15,7 +15,8 @@ internal sealed class TelnyxPipeline(SandboxOptions options, World world, FaultP
     private static readonly TelnyxReply Unauthorized = TelnyxReply.Refuse(401, new TelnyxError(
         "10009", "Authentication failed", "The request needs 'Authorization: Bearer' with the sandbox's key."));
 
-    private static readonly TelnyxReply TooLarge = TelnyxReply.Refuse(413, TelnyxError.BadRequest($"The body is longer than {JsonBody.Longest} bytes."));
+    private static readonly TelnyxReply TooLarge =
+        TelnyxReply.Refuse(413, TelnyxError.BadRequest($"The body is longer than {JsonBody.Longest} bytes."));
 
     private readonly byte[] _key = Encoding.UTF8.GetBytes("Bearer " + options.ApiKey);
 
@@ -63,7 +64,14 @@ internal sealed class TelnyxPipeline(SandboxOptions options, World world, FaultP
             ? name.Replace("{action}", (string?)context.Request.RouteValues["action"], StringComparison.Ordinal)
             : null;
         log.Add(
-            new LogEntry(arrival.At, arrival.Method, arrival.Path + context.Request.QueryString, LogEntry.Cut(arrival.Body), status, reply.Duplicate, arrival.Fault),
+            new LogEntry(
+                arrival.At,
+                arrival.Method,
+                arrival.Path + context.Request.QueryString,
+                LogEntry.Cut(arrival.Body),
+                status,
+                reply.Duplicate,
+                arrival.Fault),
             counted);
         if (fault is { LostAnswer: true })
         {

@@ -115,7 +115,8 @@ internal static class WebhookFields
         {
             if (!CallEventTypes.IsKnown(entry.Name))
             {
-                fields.Refuse(new TelnyxError("90057", $"Invalid call control event type for {name}", $"'{entry.Name}' is not a call control event.", $"/{name}"));
+                fields.Refuse(new TelnyxError(
+                    "90057", $"Invalid call control event type for {name}", $"'{entry.Name}' is not a call control event.", $"/{name}"));
             }
         }
 

@@ -37,7 +37,8 @@ internal static class BehaviourEndpoints
         }
         catch (JsonException wrong)
         {
-            return SandboxProblem.Of(StatusCodes.Status422UnprocessableEntity, $"'{wrong.Path}' is not a setting, or its value is of the wrong kind.");
+            return SandboxProblem.Of(
+                StatusCodes.Status422UnprocessableEntity, $"'{wrong.Path}' is not a setting, or its value is of the wrong kind.");
         }
     }
 

@@ -45,6 +45,9 @@ public sealed record NumberScript
     /// <summary>Pause before the reply. Default 0.</summary>
     public int ReplyAfterMs { get; init; }
 
-    /// <summary>What becomes of messages to this number: <c>delivered</c> (default), <c>delivery_failed</c>, <c>sending_failed</c> or <c>delivery_unconfirmed</c>.</summary>
+    /// <summary>
+    /// What becomes of messages to this number: <c>delivered</c> (default), <c>delivery_failed</c>, <c>sending_failed</c> or
+    /// <c>delivery_unconfirmed</c>.
+    /// </summary>
     public string SmsStatus { get; init; } = "delivered";
 }

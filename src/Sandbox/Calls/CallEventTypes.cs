@@ -28,11 +28,13 @@ internal static class CallEventTypes
 
     private static readonly HashSet<string> Known =
     [
-        Initiated, Answered, Hangup, Bridged, SpeakStarted, SpeakEnded, DtmfReceived, GatherEnded, DetectionEnded, GreetingEnded, PremiumDetectionEnded,
-        PremiumGreetingEnded, StreamingStarted, StreamingStopped, StreamingFailed, Transcription, ConferenceCreated, ConferenceEnded, ParticipantJoined,
-        ParticipantLeft, ConferenceSpeakStarted, ConferenceSpeakEnded, "call.recording.saved", "call.recording.error", "call.hold", "call.unhold", "call.cost",
-        "call.enqueued", "call.dequeued", "call.playback.started", "call.playback.ended", "call.fork.started", "call.fork.stopped", "call.refer.started",
-        "call.refer.completed", "call.refer.failed",
+        Initiated, Answered, Hangup, Bridged, SpeakStarted, SpeakEnded, DtmfReceived, GatherEnded,
+        DetectionEnded, GreetingEnded, PremiumDetectionEnded, PremiumGreetingEnded,
+        StreamingStarted, StreamingStopped, StreamingFailed, Transcription,
+        ConferenceCreated, ConferenceEnded, ParticipantJoined, ParticipantLeft, ConferenceSpeakStarted, ConferenceSpeakEnded,
+        "call.recording.saved", "call.recording.error", "call.hold", "call.unhold", "call.cost", "call.enqueued", "call.dequeued",
+        "call.playback.started", "call.playback.ended", "call.fork.started", "call.fork.stopped",
+        "call.refer.started", "call.refer.completed", "call.refer.failed",
     ];
 
     public static bool IsKnown(string eventType) => Known.Contains(eventType);

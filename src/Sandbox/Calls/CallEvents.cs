@@ -130,7 +130,10 @@ internal sealed class CallEvents(World world, WebhookSender sender, WebhookAddre
             payload["reason"] = reason;
         }
 
-        sender.Send(conference.Lane, addresses.ForVoice(conference.Owner.Route, eventType), new WebhookEvent(eventType, world.Now, payload, occurredAtInPayload: true));
+        sender.Send(
+            conference.Lane,
+            addresses.ForVoice(conference.Owner.Route, eventType),
+            new WebhookEvent(eventType, world.Now, payload, occurredAtInPayload: true));
     }
 
     private void Send(Leg leg, string eventType, JsonObject payload) =>

@@ -34,6 +34,7 @@ internal sealed class CallQueries(World world, CallBook calls)
         var more = page.Count > limit;
         var shown = more ? page[..limit] : page;
         var next = more ? Encode(shown[^1].Sequence) : null;
+        var path = $"/v2/connections/{Uri.EscapeDataString(request.Id)}/active_calls?page[limit]={limit}&page[after]=";
         return TelnyxReply.Ok(new JsonObject
         {
             ["data"] = new JsonArray([.. shown.Select(leg => CallJson.Active(leg, world.Now))]),
@@ -41,7 +42,7 @@ internal sealed class CallQueries(World world, CallBook calls)
             {
                 ["total_items"] = calls.CountActive(request.Id),
                 ["cursors"] = new JsonObject { ["before"] = shown.Count > 0 ? Encode(shown[0].Sequence) : null, ["after"] = next },
-                ["next"] = next is null ? null : $"/v2/connections/{Uri.EscapeDataString(request.Id)}/active_calls?page[limit]={limit}&page[after]={next}",
+                ["next"] = next is null ? null : path + next,
             },
         });
     }

@@ -63,7 +63,8 @@ internal sealed class Gathering(World world, VoiceTiming timing, CallEvents even
     private void Evaluate(Leg leg, Gather gather)
     {
         var request = gather.Request;
-        var valid = gather.Digits.Length >= request.Minimum && gather.Digits.All(digit => request.ValidDigits.Contains(digit, StringComparison.Ordinal));
+        var valid = gather.Digits.Length >= request.Minimum
+            && gather.Digits.All(digit => request.ValidDigits.Contains(digit, StringComparison.Ordinal));
         if (valid)
         {
             Finish(leg, gather, "valid");

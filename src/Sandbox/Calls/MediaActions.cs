@@ -88,7 +88,9 @@ internal sealed class MediaActions(Streaming streaming)
             if (timeout > 0 && leg.IsTranscribed)
             {
                 return TelnyxReply.Refuse(
-                    "90053", "Call recording triggered with 'timeout_secs' while transcribing", "A transcribed call cannot be recorded with timeout_secs.");
+                    "90053",
+                    "Call recording triggered with 'timeout_secs' while transcribing",
+                    "A transcribed call cannot be recorded with timeout_secs.");
             }
 
             leg.IsRecorded = true;

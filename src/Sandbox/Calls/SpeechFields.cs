@@ -17,7 +17,8 @@ internal static partial class SpeechFields
         var language = fields.Text("language");
         if (voice.Length > 0 && !Voice().IsMatch(voice))
         {
-            fields.Refuse(new TelnyxError("90012", "Invalid value for voice", "A voice is 'male', 'female' or <Provider>.<Model>.<VoiceId>.", "/voice"));
+            fields.Refuse(new TelnyxError(
+                "90012", "Invalid value for voice", "A voice is 'male', 'female' or <Provider>.<Model>.<VoiceId>.", "/voice"));
         }
 
         if (language is not null && !Language().IsMatch(language))

@@ -2,7 +2,14 @@ namespace FleetActors.Sandbox;
 
 /// <summary>The life of a leg: it rings, is answered by a person, a machine or the API, and ends, with everything that hangs on it.</summary>
 internal sealed class Switchboard(
-    World world, VoiceTiming timing, CallBook calls, PhoneBook phones, CallEvents events, Gathering gathering, Conferencing conferencing, Streaming streaming)
+    World world,
+    VoiceTiming timing,
+    CallBook calls,
+    PhoneBook phones,
+    CallEvents events,
+    Gathering gathering,
+    Conferencing conferencing,
+    Streaming streaming)
 {
     /// <summary>Puts a new leg on the line and tells the API of it.</summary>
     public void Begin(Leg leg)

@@ -59,8 +59,8 @@ internal sealed class VoiceActions(VoiceTiming timing, CallEvents events, Gather
     private Func<TelnyxReply?> GatherKeys(Leg leg, RequestFields fields)
     {
         var overall = fields.Number("timeout_millis", 1, LongestWait, 60_000);
-        var request = ReadGather(
-            fields, prompt: null, invalidPrompt: null, tries: 1, fields.Number("initial_timeout_millis", 1, LongestWait, 5000), TimeSpan.FromMilliseconds(overall));
+        var firstDigit = fields.Number("initial_timeout_millis", 1, LongestWait, 5000);
+        var request = ReadGather(fields, prompt: null, invalidPrompt: null, tries: 1, firstDigit, TimeSpan.FromMilliseconds(overall));
         fields.Text("gather_id", 40);
         return Start(leg, request);
     }
@@ -109,7 +109,8 @@ internal sealed class VoiceActions(VoiceTiming timing, CallEvents events, Gather
         };
     }
 
-    private static GatherRequest ReadGather(RequestFields fields, string? prompt, string? invalidPrompt, int tries, int firstDigitMs, TimeSpan? overall)
+    private static GatherRequest ReadGather(
+        RequestFields fields, string? prompt, string? invalidPrompt, int tries, int firstDigitMs, TimeSpan? overall)
     {
         var minimum = fields.Number("minimum_digits", 1, MostDigits, 1);
         var maximum = fields.Number("maximum_digits", 1, MostDigits, MostDigits);

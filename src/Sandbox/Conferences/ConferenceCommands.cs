@@ -2,14 +2,12 @@ namespace FleetActors.Sandbox;
 
 /// <summary>Commands of conferences: create, join, leave, speak, end.</summary>
 internal sealed class ConferenceCommands(
-    VoiceTiming timing,
     CallBook calls,
     ConferenceBook book,
     CommandWindow window,
     Conferencing conferencing,
-    Switchboard switchboard,
-    CallEvents events,
-    PhoneBook phones)
+    ConferenceSpeech speech,
+    Switchboard switchboard)
 {
     private static readonly string[] Beeps = ["always", "never", "on_enter", "on_exit"];
     private static readonly string[] Regions = ["Australia", "Europe", "Middle East", "US"];
@@ -34,9 +32,10 @@ internal sealed class ConferenceCommands(
         fields.Choice("beep_enabled", "never", Beeps);
         fields.Flag("comfort_noise", absent: true);
         fields.Flag("start_conference_on_create", absent: true);
+        var longest = (int)Conferencing.Longest.TotalMinutes;
         var settings = new ConferenceSettings(
             fields.Number("max_participants", 2, 800, 250),
-            TimeSpan.FromMinutes(fields.Number("duration_minutes", 1, (int)Conferencing.Longest.TotalMinutes, (int)Conferencing.Longest.TotalMinutes)),
+            TimeSpan.FromMinutes(fields.Number("duration_minutes", 1, longest, longest)),
             fields.Choice("region", null, Regions),
             fields.ClientState());
         if (fields.Refusal is { } refusal)
@@ -51,7 +50,8 @@ internal sealed class ConferenceCommands(
 
         if (book.FindActive(name) is not null)
         {
-            return TelnyxReply.Refuse(422, new TelnyxError("90033", "Conference name is in use", $"An active conference is named '{name}' already.", "/name"));
+            return TelnyxReply.Refuse(422, new TelnyxError(
+                "90033", "Conference name is in use", $"An active conference is named '{name}' already.", "/name"));
         }
 
         leg!.ClientState = settings.ClientState ?? leg.ClientState;
@@ -73,7 +73,8 @@ internal sealed class ConferenceCommands(
         };
         if (act is null)
         {
-            return TelnyxReply.Refuse(404, new TelnyxError("10005", "Resource not found", $"The sandbox knows no conference command '{request.Action}'."));
+            return TelnyxReply.Refuse(404, new TelnyxError(
+                "10005", "Resource not found", $"The sandbox knows no conference command '{request.Action}'."));
         }
 
         var commandId = request.Fields.Text("command_id");
@@ -161,31 +162,8 @@ internal sealed class ConferenceCommands(
             return refusal;
         }
 
-        conference.Speech.Add(new Utterance(
-            timing.Speech(text),
-            Times: 1,
-            Begin: () => events.OfConference(conference, CallEventTypes.ConferenceSpeakStarted),
-            Heard: () => Hear(conference, listeners, text),
-            End: _ => SpeakEnded(conference)));
+        speech.Speak(conference, text, listeners);
         return TelnyxReply.Done;
-    }
-
-    private void SpeakEnded(Conference conference)
-    {
-        events.OfConference(conference, CallEventTypes.ConferenceSpeakEnded);
-        foreach (var participant in conference.Present)
-        {
-            phones.Touch(participant.Leg.Phone);
-        }
-    }
-
-    private void Hear(Conference conference, IReadOnlyList<string> listeners, string text)
-    {
-        foreach (var participant in conference.Present.Where(present => listeners.Count == 0 || listeners.Contains(present.Leg.ControlId)))
-        {
-            participant.Leg.Hear(text);
-            phones.Touch(participant.Leg.Phone);
-        }
     }
 
     private TelnyxReply End(Conference conference, RequestFields fields)

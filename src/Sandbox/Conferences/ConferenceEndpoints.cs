@@ -13,7 +13,8 @@ internal static class ConferenceEndpoints
     private static IResult List(Exchange exchange) => SandboxJson.Result(
         exchange.World.Enter(() => new JsonObject
         {
-            ["conferences"] = new JsonArray([.. exchange.Conferences.All.OrderByDescending(static conference => conference.CreatedAt).Take(Most).Select(Of)]),
+            ["conferences"] = new JsonArray(
+                [.. exchange.Conferences.All.OrderByDescending(static conference => conference.CreatedAt).Take(Most).Select(Of)]),
         }));
 
     private static JsonObject Of(Conference conference) => new()

@@ -40,7 +40,8 @@ internal sealed class ConferenceQueries(ConferenceBook book)
         }
 
         var found = conference.Participants
-            .Where(participant => Passes(request.Query, "filter[muted]", participant.IsMuted) && Passes(request.Query, "filter[on_hold]", participant.IsOnHold))
+            .Where(participant => Passes(request.Query, "filter[muted]", participant.IsMuted)
+                && Passes(request.Query, "filter[on_hold]", participant.IsOnHold))
             .ToList();
         return Page(request.Query, found, participant => ConferenceJson.Of(conference, participant));
     }

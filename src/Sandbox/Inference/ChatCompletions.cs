@@ -102,7 +102,9 @@ internal static class ChatCompletions
     private static string Text(JsonElement content) => content.ValueKind == JsonValueKind.String
         ? content.GetString()!
         : string.Join('\n', content.EnumerateArray()
-            .Where(static part => part.ValueKind == JsonValueKind.Object && part.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String)
+            .Where(static part => part.ValueKind == JsonValueKind.Object
+                && part.TryGetProperty("text", out var text)
+                && text.ValueKind == JsonValueKind.String)
             .Select(static part => part.GetProperty("text").GetString()));
 
     private static JsonObject Usage(string prompt, string content)

@@ -43,8 +43,10 @@ internal sealed record SensorData(string Device, string? Quantity, double? Value
     private static SensorData Of(List<(string Name, JsonElement Value)> fields)
     {
         var quantity = Text(fields, QuantityNames);
-        var lower = Number(fields, static name => name.StartsWith("min", StringComparison.Ordinal) || name.EndsWith("_min", StringComparison.Ordinal));
-        var upper = Number(fields, static name => name.StartsWith("max", StringComparison.Ordinal) || name.EndsWith("_max", StringComparison.Ordinal)
+        var lower = Number(fields, static name => name.StartsWith("min", StringComparison.Ordinal)
+            || name.EndsWith("_min", StringComparison.Ordinal));
+        var upper = Number(fields, static name => name.StartsWith("max", StringComparison.Ordinal)
+            || name.EndsWith("_max", StringComparison.Ordinal)
             || name.Contains("threshold", StringComparison.Ordinal) || name.Contains("limit", StringComparison.Ordinal));
         var value = Number(fields, name => ValueNames.Contains(name)) ?? Number(fields, name => name == quantity) ?? Remaining(fields);
         var belowByName = quantity is not null && LowIsBad.Any(word => quantity.Contains(word, StringComparison.OrdinalIgnoreCase));
@@ -110,13 +112,16 @@ internal sealed record SensorData(string Device, string? Quantity, double? Value
     private static double? Remaining(List<(string Name, JsonElement Value)> fields)
     {
         string[] others = ["threshold", "limit", "min", "max", "lat", "lon", "lng", "ts", "time", "id", "amount"];
-        var left = fields.FindAll(field => field.Value.ValueKind == JsonValueKind.Number && !others.Any(word => field.Name.Contains(word, StringComparison.Ordinal)));
+        var left = fields.FindAll(field => field.Value.ValueKind == JsonValueKind.Number
+            && !others.Any(word => field.Name.Contains(word, StringComparison.Ordinal)));
         return left.Count == 1 && left[0].Value.TryGetDouble(out var number) ? number : null;
     }
 
     private static string Words(List<(string Name, JsonElement Value)> fields) =>
         string.Join(' ', fields
-            .Where(field => !DeviceNames.Contains(field.Name) && !QuantityNames.Contains(field.Name) && field.Name is not ("fleet_id" or "dedup_key" or "phone" or "unit"))
+            .Where(field => !DeviceNames.Contains(field.Name)
+                && !QuantityNames.Contains(field.Name)
+                && field.Name is not ("fleet_id" or "dedup_key" or "phone" or "unit"))
             .Select(static field => field.Value.ValueKind switch
             {
                 JsonValueKind.String => field.Value.GetString(),

@@ -11,8 +11,8 @@ internal static partial class SeverityRules
 
     private static readonly (string Category, Regex Words)[] Categories =
     [
-        ("fire", Fire()), ("location", Location()), ("battery", Battery()), ("engine", Engine()), ("temperature", Temperature()), ("pressure", Pressure()),
-        ("connectivity", Connectivity()), ("security", Security()),
+        ("fire", Fire()), ("location", Location()), ("battery", Battery()), ("engine", Engine()), ("temperature", Temperature()),
+        ("pressure", Pressure()), ("connectivity", Connectivity()), ("security", Security()),
     ];
 
     /// <summary>The object asked for: severity, category, briefing, recommended_action, time_sensitivity (minutes).</summary>
@@ -70,10 +70,16 @@ internal static partial class SeverityRules
         _ => $"{data.Device} reports a {category} alert.",
     };
 
-    [GeneratedRegex(@"\b(fire|smoke|flames?|explo\w+|gas leak|carbon monoxide|collision|crash\w*|roll ?over|panic|sos|emergency|evacuat\w+|flood\w*|runaway|man down|critical)\b", Flags)]
+    [GeneratedRegex(
+        @"\b(fire|smoke|flames?|explo\w+|gas leak|carbon monoxide|collision|crash\w*|roll ?over|panic|sos|emergency|evacuat\w+|flood\w*|runaway"
+        + @"|man down|critical)\b",
+        Flags)]
     private static partial Regex CriticalWords();
 
-    [GeneratedRegex(@"\b(overheat\w*|offline|fault\w*|fail\w*|error|breach\w*|leak\w*|low battery|high|medium|warning|alarm|stuck|vibrat\w+|tamper\w*|theft|stolen|fraud\w*|geofence)\b", Flags)]
+    [GeneratedRegex(
+        @"\b(overheat\w*|offline|fault\w*|fail\w*|error|breach\w*|leak\w*|low battery|high|medium|warning|alarm|stuck|vibrat\w+|tamper\w*|theft"
+        + @"|stolen|fraud\w*|geofence)\b",
+        Flags)]
     private static partial Regex MediumWords();
 
     [GeneratedRegex(@"\b(info|information|low|test|heartbeat|nominal|normal|routine|maintenance|scheduled|ok)\b", Flags)]

@@ -56,5 +56,7 @@ internal sealed class SandboxLog(int capacity)
 
 /// <param name="Next">What to ask for as <c>after</c> next time.</param>
 /// <param name="Oldest">Number of the oldest entry still remembered.</param>
-/// <param name="Counts">Everything since the start: executed commands by <c>METHOD /path</c> with ids as <c>*</c>, webhook attempts by event type.</param>
+/// <param name="Counts">
+/// Everything since the start: executed commands by <c>METHOD /path</c> with ids as <c>*</c>, webhook attempts by event type.
+/// </param>
 internal sealed record LogPage(List<(long Number, LogEntry Entry)> Entries, long Next, long Oldest, SortedDictionary<string, long> Counts);

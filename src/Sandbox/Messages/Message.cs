@@ -43,8 +43,8 @@ internal sealed class Message
         ["id"] = Id,
         ["type"] = "SMS",
         ["messaging_profile_id"] = ProfileId,
-        ["from"] = new JsonObject { ["phone_number"] = From, ["carrier"] = "Sandbox", ["line_type"] = "Wireless" },
-        ["to"] = new JsonArray(new JsonObject { ["phone_number"] = To, ["status"] = Status, ["carrier"] = "Sandbox", ["line_type"] = "Wireless" }),
+        ["from"] = MessageParty.Json(From),
+        ["to"] = new JsonArray(MessageParty.Json(To, Status)),
         ["cc"] = new JsonArray(),
         ["text"] = Text,
         ["media"] = new JsonArray(),
@@ -60,4 +60,20 @@ internal sealed class Message
         ["completed_at"] = Identifiers.Iso(CompletedAt),
         ["valid_until"] = Identifiers.Iso(ReceivedAt + TimeSpan.FromHours(1)),
     };
+}
+
+/// <summary>A sender or recipient as the API shows it.</summary>
+internal static class MessageParty
+{
+    /// <param name="status">Status of a recipient; null for a sender.</param>
+    public static JsonObject Json(string number, string? status = null)
+    {
+        var json = new JsonObject { ["phone_number"] = number, ["carrier"] = "Sandbox", ["line_type"] = "Wireless" };
+        if (status is not null)
+        {
+            json["status"] = status;
+        }
+
+        return json;
+    }
 }

@@ -64,7 +64,8 @@ internal sealed partial class MessageCommands(World world, PhoneBook phones, Mes
         }
         else if (!PhoneNumber.IsE164(message.From) && !ShortOrAlphanumeric().IsMatch(message.From))
         {
-            fields.Refuse(new TelnyxError("40305", "Invalid 'from' address", "The 'from' address must be a number, short code or sender id.", "/from"));
+            fields.Refuse(new TelnyxError(
+                "40305", "Invalid 'from' address", "The 'from' address must be a number, short code or sender id.", "/from"));
         }
 
         if (message.Text.Length == 0 && !hasMedia)

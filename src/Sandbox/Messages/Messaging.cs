@@ -5,7 +5,10 @@ namespace FleetActors.Sandbox;
 /// <summary>Carries messages between the API and the phones, with their webhooks and with STOP and START.</summary>
 internal sealed class Messaging(World world, FaultPlan faults, PhoneBook phones, MessageBook book, WebhookSender sender, WebhookAddresses addresses)
 {
-    private static readonly HashSet<string> StopWords = new(StringComparer.OrdinalIgnoreCase) { "STOP", "STOPALL", "STOP ALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT" };
+    private static readonly HashSet<string> StopWords =
+        new(StringComparer.OrdinalIgnoreCase) { "STOP", "STOPALL", "STOP ALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT" };
+
+
     private static readonly HashSet<string> StartWords = new(StringComparer.OrdinalIgnoreCase) { "START", "UNSTOP" };
 
     /// <summary>Takes a message from the API; the phone has it at once, the webhooks follow.</summary>
@@ -82,8 +85,8 @@ internal sealed class Messaging(World world, FaultPlan faults, PhoneBook phones,
             ["id"] = id,
             ["type"] = "SMS",
             ["messaging_profile_id"] = null,
-            ["from"] = new JsonObject { ["phone_number"] = from, ["carrier"] = "Sandbox", ["line_type"] = "Wireless" },
-            ["to"] = new JsonArray(new JsonObject { ["phone_number"] = to, ["status"] = "webhook_delivered", ["carrier"] = "Sandbox", ["line_type"] = "Wireless" }),
+            ["from"] = MessageParty.Json(from),
+            ["to"] = new JsonArray(MessageParty.Json(to, "webhook_delivered")),
             ["cc"] = new JsonArray(),
             ["text"] = text,
             ["media"] = new JsonArray(),

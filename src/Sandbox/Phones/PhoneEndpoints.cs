@@ -95,7 +95,8 @@ internal static class PhoneEndpoints
     private static IResult Result(PhoneOutcome outcome) =>
         outcome.Phone is { } phone ? SandboxJson.Result(PhoneJson.Of(phone)) : SandboxProblem.Of(outcome.Status, outcome.Problem!);
 
-    private static IResult BadNumber() => SandboxProblem.Of(StatusCodes.Status422UnprocessableEntity, "The number must be E.164 such as +13125550001.");
+    private static IResult BadNumber() =>
+        SandboxProblem.Of(StatusCodes.Status422UnprocessableEntity, "The number must be E.164 such as +13125550001.");
 
     private static bool TryRead(HttpRequest request, string name, long from, long to, long absent, out long value)
     {

@@ -13,7 +13,8 @@ internal static partial class LibCrypto
 
     private static readonly string[] FileNames =
     [
-        "libcrypto.so.3", "libcrypto.so.1.1", "libcrypto.so", "libcrypto.3.dylib", "libcrypto.1.1.dylib", "libcrypto-3-x64.dll", "libcrypto-1_1-x64.dll",
+        "libcrypto.so.3", "libcrypto.so.1.1", "libcrypto.so", "libcrypto.3.dylib", "libcrypto.1.1.dylib",
+        "libcrypto-3-x64.dll", "libcrypto-1_1-x64.dll",
     ];
 
     static LibCrypto() => NativeLibrary.SetDllImportResolver(typeof(LibCrypto).Assembly, Resolve);
@@ -54,6 +55,7 @@ internal static partial class LibCrypto
             }
         }
 
-        throw new DllNotFoundException($"The sandbox signs webhooks with OpenSSL, and none of {string.Join(", ", FileNames)} could be loaded. Install OpenSSL 1.1 or 3.");
+        throw new DllNotFoundException(
+            $"The sandbox signs webhooks with OpenSSL, and none of {string.Join(", ", FileNames)} could be loaded. Install OpenSSL 1.1 or 3.");
     }
 }

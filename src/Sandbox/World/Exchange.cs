@@ -34,7 +34,8 @@ internal sealed class Exchange : IDisposable
             .Add(new VoiceActions(timing, events, gathering, Phones).All)
             .Add(new MediaActions(streaming).All);
         LegUpdates = new LegActions(calls, window).Add(line.ClientStateUpdate);
-        ConferenceCommands = new ConferenceCommands(timing, calls, Conferences, window, conferencing, switchboard, events, Phones);
+        ConferenceCommands = new ConferenceCommands(
+            calls, Conferences, window, conferencing, new ConferenceSpeech(timing, events, Phones), switchboard);
         ConferenceQueries = new ConferenceQueries(Conferences);
         MessageCommands = new MessageCommands(World, Phones, messages, messaging);
         PhoneActions = new PhoneActions(options, Phones, legs, switchboard, gathering, messaging);

@@ -1,8 +1,9 @@
 namespace FleetActors.Sandbox;
 
 /// <summary>
-/// The sandbox's single line of events: one lock, one clock, one agenda. Everything that changes calls, phones, conferences or messages runs
-/// inside <see cref="Enter{T}"/>, so each command sees and leaves a whole state, and things due at the same instant happen in the order they were planned.
+/// The sandbox's single line of events: one lock, one clock, one agenda. Everything that changes calls, phones, conferences or messages
+/// runs inside <see cref="Enter{T}"/>, so each command sees and leaves a whole state, and things due at the same instant happen in the
+/// order they were planned.
 /// </summary>
 internal sealed class World : IDisposable
 {
