@@ -21,6 +21,9 @@ internal sealed partial class TelnyxTelephony
             case TelephonyOutcome.Accepted:
                 LogAccepted(name, command.CommandId, to);
                 break;
+            case TelephonyOutcome.Gone:
+                LogGone(name, command.CommandId, result.Code);
+                break;
             case TelephonyOutcome.Permanent:
                 LogRefused(name, command.CommandId, to, result.Code, result.Reason);
                 break;
@@ -32,6 +35,9 @@ internal sealed partial class TelnyxTelephony
 
     [LoggerMessage(LogLevel.Debug, "Telnyx took {Command} {CommandId} to {To}")]
     private partial void LogAccepted(string command, Guid commandId, string to);
+
+    [LoggerMessage(LogLevel.Information, "Telnyx: {Command} {CommandId} came after the end of its call or conference ({Code})")]
+    private partial void LogGone(string command, Guid commandId, string? code);
 
     [LoggerMessage(LogLevel.Warning, "Telnyx: {Command} {CommandId} to {To} {Outcome} ({Code}): {Reason}")]
     private partial void LogFailed(string command, Guid commandId, string to, TelephonyOutcome outcome, string? code, string reason);
