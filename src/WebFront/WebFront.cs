@@ -1,4 +1,6 @@
 using FleetActors.Alerts;
+using FleetActors.Devices;
+using FleetActors.Fleets;
 using FleetActors.Health;
 using FleetActors.Hosting;
 using FleetActors.Http;
@@ -6,6 +8,7 @@ using FleetActors.OnCall;
 using FleetActors.Pages;
 using FleetActors.Security;
 using FleetActors.Settings;
+using FleetActors.Telemetry;
 using FleetActors.Webhooks;
 
 namespace FleetActors;
@@ -22,6 +25,7 @@ internal static class WebFront
         var settings = new SettingsReader(builder.Configuration);
         var options = FrontOptions.Read(settings);
         var provider = ProviderOptions.Read(settings);
+        var telemetry = TelemetryOptions.Read(settings);
         settings.ThrowIfAnyProblem();
 
         var listener = Listener.Bind(options);
@@ -32,6 +36,7 @@ internal static class WebFront
         builder.Services.AddFront(options, provider, listener);
         builder.Services.AddSecurity(options);
         builder.Services.AddWebhooks(provider);
+        builder.Services.AddTelemetry(telemetry);
     }
 
     /// <summary>The order in which a request meets the parts.</summary>
@@ -44,6 +49,9 @@ internal static class WebFront
         app.MapHomePage();
         app.MapHealth();
         app.MapAlerts();
+        app.MapTelemetry();
+        app.MapDevices();
+        app.MapFleets();
         app.MapOnCall();
         app.MapWebhooks();
         app.MapProvider();

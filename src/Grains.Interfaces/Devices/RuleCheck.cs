@@ -40,19 +40,25 @@ internal static class RuleCheck
         switch (condition)
         {
             case AboveCondition above:
-                require(MetricName.IsWellFormed(above.Metric), "metric", MetricName.Rule);
-                require(double.IsFinite(above.Limit), "limit", "must be a finite number");
-                require(!(above.Clear > above.Limit) && double.IsFinite(above.Clear), "clear", "must be at most limit");
+                CheckBounds(above.Metric, above.Limit, above.Clear, above.Clear <= above.Limit, "must be at most limit", require);
                 break;
             case BelowCondition below:
-                require(MetricName.IsWellFormed(below.Metric), "metric", MetricName.Rule);
-                require(double.IsFinite(below.Limit), "limit", "must be a finite number");
-                require(!(below.Clear < below.Limit) && double.IsFinite(below.Clear), "clear", "must be at least limit");
+                CheckBounds(below.Metric, below.Limit, below.Clear, below.Clear >= below.Limit, "must be at least limit", require);
                 break;
             default:
                 require(false, "kind", $"must be {RuleCondition.Above} or {RuleCondition.Below}");
                 break;
         }
+    }
+
+    private static void CheckBounds(
+        string metric, double limit, double clear, bool inOrder, string orderText, Action<bool, string, string> require)
+    {
+        require(MetricName.IsWellFormed(metric), "metric", MetricName.Rule);
+        require(double.IsFinite(limit), "limit", "must be a finite number");
+
+        // Without a limit there is nothing to compare with.
+        require(!double.IsFinite(limit) || (double.IsFinite(clear) && inOrder), "clear", orderText);
     }
 
     private static void CheckBriefing(string? briefing, Action<bool, string, string> require)

@@ -9,7 +9,7 @@ internal sealed class DeviceDependencies(
     GrainClock clock,
     FleetProfileCache fleets,
     LastSeenBuffer lastSeen,
-    RuleAlerts alerts,
+    IRuleAlerts alerts,
     ILogger<DeviceGrain> logger)
 {
     public GrainClock Clock { get; } = clock;
@@ -18,7 +18,7 @@ internal sealed class DeviceDependencies(
 
     public LastSeenBuffer LastSeen { get; } = lastSeen;
 
-    public RuleAlerts Alerts { get; } = alerts;
+    public IRuleAlerts Alerts { get; } = alerts;
 
     public ILogger<DeviceGrain> Logger { get; } = logger;
 }

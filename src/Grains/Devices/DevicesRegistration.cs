@@ -15,7 +15,7 @@ public static class DevicesRegistration
     {
         services.TryAddSingleton<FleetProfileCache>();
         services.TryAddSingleton<LastSeenBuffer>();
-        services.TryAddSingleton<RuleAlerts>();
+        services.TryAddSingleton<IRuleAlerts, RuleAlerts>();
         services.TryAddSingleton<DeviceDependencies>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWakeSource, DeviceWakeSource>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ILifecycleParticipant<ISiloLifecycle>, DeviceUpkeep>());

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using FleetActors.Http;
 
 namespace FleetActors.OnCall;
 
@@ -51,6 +52,64 @@ internal sealed class MemberReader
         return member.ValueKind == JsonValueKind.String ? member.GetString()!.Trim() : Wrong(name, "must be a text", fallback);
     }
 
+    /// <summary>Whether the member is there and not null.</summary>
+    public bool Has(string name) => Find(name) is not null;
+
+    /// <summary>A text, trimmed; null when there is none.</summary>
+    public string? OptionalText(string name)
+    {
+        if (Find(name) is not { } member)
+        {
+            return null;
+        }
+
+        return member.ValueKind == JsonValueKind.String ? member.GetString()!.Trim() : Wrong<string?>(name, "must be a text", null);
+    }
+
+    /// <summary>True or false.</summary>
+    public bool Flag(string name, bool fallback)
+    {
+        if (Find(name) is not { } member)
+        {
+            return fallback;
+        }
+
+        return member.ValueKind is JsonValueKind.True or JsonValueKind.False ? member.GetBoolean() : Wrong(name, "must be true or false", fallback);
+    }
+
+    /// <summary>A number; one that is missing is told too.</summary>
+    public double RequiredNumber(string name)
+    {
+        if (Find(name) is not { } member)
+        {
+            return Wrong(name, "is missing", double.NaN);
+        }
+
+        return Number(name, member);
+    }
+
+    /// <summary>A number.</summary>
+    public double Number(string name, double fallback) => Find(name) is { } member ? Number(name, member) : fallback;
+
+    /// <summary>A time span: a number of seconds, or a text such as <c>90s</c>, <c>5m</c> or <c>1h30m</c>.</summary>
+    public TimeSpan Duration(string name, TimeSpan fallback)
+    {
+        if (Find(name) is not { ValueKind: JsonValueKind.String } member)
+        {
+            return Seconds(name, fallback);
+        }
+
+        return DurationText.TryParse(member.GetString()!, out var duration)
+            ? duration
+            : Wrong(name, "must be a number of seconds or a text such as 90s, 5m or 1h30m", fallback);
+    }
+
+    /// <summary>An object of its own, with its path; null when there is none.</summary>
+    public (JsonElement Json, string Path)? Object(string name) =>
+        Find(name) is { } member
+            ? (member.ValueKind == JsonValueKind.Object ? member : Wrong(name, "must be an object", Nothing), _prefix + name)
+            : null;
+
     /// <summary>A whole number.</summary>
     public int Whole(string name, int fallback)
     {
@@ -91,6 +150,11 @@ internal sealed class MemberReader
             var place = $"{name}[{i}]";
             return (element.ValueKind == JsonValueKind.Object ? element : Wrong(place, "must be an object", Nothing), _prefix + place);
         })];
+
+    private double Number(string name, JsonElement member) =>
+        member.ValueKind == JsonValueKind.Number && member.TryGetDouble(out var number) && double.IsFinite(number)
+            ? number
+            : Wrong(name, "must be a finite number", double.NaN);
 
     private IEnumerable<JsonElement> Elements(string name) =>
         Find(name) is not { } member ? []
