@@ -36,7 +36,7 @@ internal static class Opening
         return turn.Done();
     }
 
-    /// <summary>Inference may add and may raise, never lower: what a rule or a client said stands.</summary>
+    /// <summary>Inference may add, and may raise what a rule said, never lower it. What a client said stands: somebody meant it.</summary>
     public static void Advise(AlertTurn turn, Advise command)
     {
         if (turn.State.FindOwed(OwedEffect.ClassifyId) is null)
@@ -60,7 +60,7 @@ internal static class Opening
             TimeSensitivityMinutes = advice.TimeSensitivityMinutes,
             Json = advice.Json,
         }));
-        if (advice.Severity > known.Severity && command.UpgradedPolicy is { } policy)
+        if (turn.State.Report?.Rule is not null && advice.Severity > known.Severity && command.UpgradedPolicy is { } policy)
         {
             Worsen(turn, advice.Severity.Value, policy, "Inference found it more severe.", command.Book);
         }

@@ -188,6 +188,20 @@ public sealed class EscalationTests
         story.Owed.ShouldNotContain(OwedEffect.ClassifyId);
     }
 
+    [Theory]
+    [InlineData("temperature", Severity.Critical)]
+    [InlineData(null, Severity.Low)]
+    public void Advice_HigherSeverity_RaisesWhatARuleSaidButNotWhatAClientSaid(string? rule, Severity expected)
+    {
+        var story = new Story();
+        var report = Story.Report(Severity.Low, rule);
+        story.Tell(new Open(Story.Id, report, Classifying.Given(report), BuiltInPolicies.Find("low")!, null, true, Story.Book));
+        story.Tell(new Advise(
+            new ClassificationAdvice(Severity.Critical, "engine", "Fire.", "Run", 1, "{}", null), BuiltInPolicies.Find("critical"), Story.Book));
+
+        story.State.Classification.Severity.ShouldBe(expected);
+    }
+
     [Fact]
     public void Plan_NamesWhoAndWhen()
     {
