@@ -112,9 +112,17 @@ public sealed class AlertGrainTests : IAsyncLifetime
         var (id, _) = await OpenAsync(Severity.Low);
         await World.Telephony.WaitForAsync<SendMessage>(1);
 
+        await World.Store.WriteFailed.WaitAsync(TimeSpan.FromSeconds(30));
+
+        // The second until the retry begins in the turn whose write failed, so the clock moves in small steps until it has passed.
+        var until = World.Clock.Now.AddSeconds(20);
         await EventuallyAsync(id, view =>
         {
-            World.Clock.Advance(TimeSpan.FromMilliseconds(10));
+            if (World.Clock.Now < until)
+            {
+                World.Clock.Advance(TimeSpan.FromMilliseconds(100));
+            }
+
             return view.Attempts[0].State == "sent";
         });
         World.Telephony.Commands.OfType<SendMessage>().Count().ShouldBe(1);

@@ -16,10 +16,14 @@ internal sealed class StateStore : IGrainStorage, IAlertIndex, IDeviceIndex
 {
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, (byte[] Json, int Version)> _rows = new(StringComparer.Ordinal);
+    private readonly TaskCompletionSource _writeFailed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _failures;
 
     /// <summary>How many writes were stored.</summary>
     public int Writes { get; private set; }
+
+    /// <summary>Done once a write was made to fail.</summary>
+    public Task WriteFailed => _writeFailed.Task;
 
     /// <summary>The next writes fail as if the disk were full.</summary>
     public void FailNextWrites(int count) => Volatile.Write(ref _failures, count);
@@ -40,6 +44,7 @@ internal sealed class StateStore : IGrainStorage, IAlertIndex, IDeviceIndex
     {
         if (Interlocked.Decrement(ref _failures) >= 0)
         {
+            _writeFailed.TrySetResult();
             throw new IOException("database or disk is full");
         }
 
