@@ -72,9 +72,9 @@ BEGIN
     );
 END;
 
--- A state written again after a clear that kept its row.
+-- A state written again after a clear that kept its row. Asks the index, because reading OLD.PayloadBinary would fetch the whole of it.
 CREATE TRIGGER alert_state_restored AFTER UPDATE OF PayloadBinary ON OrleansStorage
-WHEN NEW.GrainTypeString = 'alert' AND NEW.PayloadBinary IS NOT NULL AND OLD.PayloadBinary IS NULL
+WHEN NEW.GrainTypeString = 'alert' AND NEW.PayloadBinary IS NOT NULL AND NOT EXISTS (SELECT 1 FROM alert_index WHERE storage_id = NEW.Id)
 BEGIN
     INSERT INTO alert_index
         (storage_id, alert_id, status, severity, fleet_id, device_id, dedup_key, wake_at, owed, category, created_at, updated_at, search, pages)
@@ -97,10 +97,10 @@ BEGIN
     );
 END;
 
--- Three updates, because SQLite rewrites the entries of every index that an UPDATE names a column of, changed or not:
--- who and what hardly ever changes, status and due time often, the rest has no index.
+-- Several updates, because SQLite rewrites the entries of every index that an UPDATE names a column of, changed or not: who and what hardly
+-- ever changes, the status seldom, the due time often, and the rest has no index.
 CREATE TRIGGER alert_state_updated AFTER UPDATE OF PayloadBinary ON OrleansStorage
-WHEN NEW.GrainTypeString = 'alert' AND NEW.PayloadBinary IS NOT NULL AND OLD.PayloadBinary IS NOT NULL
+WHEN NEW.GrainTypeString = 'alert' AND NEW.PayloadBinary IS NOT NULL
 BEGIN
     UPDATE alert_index
     SET alert_id = json_extract(NEW.AlertEntry, '$.alert_id'),
@@ -116,12 +116,15 @@ BEGIN
             OR dedup_key IS NOT json_extract(NEW.AlertEntry, '$.dedup_key'));
 
     UPDATE alert_index
-    SET status = json_extract(NEW.AlertEntry, '$.status'),
-        wake_at = json_extract(NEW.AlertEntry, '$.wake_at'),
+    SET status = json_extract(NEW.AlertEntry, '$.status')
+    WHERE storage_id = NEW.Id
+        AND status IS NOT json_extract(NEW.AlertEntry, '$.status');
+
+    UPDATE alert_index
+    SET wake_at = json_extract(NEW.AlertEntry, '$.wake_at'),
         owed = ifnull(json_extract(NEW.AlertEntry, '$.owed'), 0)
     WHERE storage_id = NEW.Id
-        AND (status IS NOT json_extract(NEW.AlertEntry, '$.status')
-            OR wake_at IS NOT json_extract(NEW.AlertEntry, '$.wake_at')
+        AND (wake_at IS NOT json_extract(NEW.AlertEntry, '$.wake_at')
             OR owed IS NOT ifnull(json_extract(NEW.AlertEntry, '$.owed'), 0));
 
     UPDATE alert_index

@@ -30,19 +30,34 @@ CREATE TRIGGER device_state_inserted AFTER INSERT ON OrleansStorage
 WHEN NEW.GrainTypeString = 'device' AND NEW.PayloadBinary IS NOT NULL
 BEGIN
     INSERT INTO device_index (storage_id, device_id, fleet_id, wake_at, breaches)
-    VALUES (NEW.Id, json_extract(NEW.DeviceEntry, '$.device_id'), json_extract(NEW.DeviceEntry, '$.fleet_id'), json_extract(NEW.DeviceEntry, '$.wake_at'), ifnull(json_extract(NEW.DeviceEntry, '$.breaches'), 0));
+    VALUES
+    (
+        NEW.Id,
+        json_extract(NEW.DeviceEntry, '$.device_id'),
+        json_extract(NEW.DeviceEntry, '$.fleet_id'),
+        json_extract(NEW.DeviceEntry, '$.wake_at'),
+        ifnull(json_extract(NEW.DeviceEntry, '$.breaches'), 0)
+    );
 END;
 
--- A state written again after a clear that kept its row.
+-- A state written again after a clear that kept its row. Asks the index, because reading OLD.PayloadBinary would fetch the whole of it.
 CREATE TRIGGER device_state_restored AFTER UPDATE OF PayloadBinary ON OrleansStorage
-WHEN NEW.GrainTypeString = 'device' AND NEW.PayloadBinary IS NOT NULL AND OLD.PayloadBinary IS NULL
+WHEN NEW.GrainTypeString = 'device' AND NEW.PayloadBinary IS NOT NULL AND NOT EXISTS (SELECT 1 FROM device_index WHERE storage_id = NEW.Id)
 BEGIN
     INSERT INTO device_index (storage_id, device_id, fleet_id, wake_at, breaches)
-    VALUES (NEW.Id, json_extract(NEW.DeviceEntry, '$.device_id'), json_extract(NEW.DeviceEntry, '$.fleet_id'), json_extract(NEW.DeviceEntry, '$.wake_at'), ifnull(json_extract(NEW.DeviceEntry, '$.breaches'), 0));
+    VALUES
+    (
+        NEW.Id,
+        json_extract(NEW.DeviceEntry, '$.device_id'),
+        json_extract(NEW.DeviceEntry, '$.fleet_id'),
+        json_extract(NEW.DeviceEntry, '$.wake_at'),
+        ifnull(json_extract(NEW.DeviceEntry, '$.breaches'), 0)
+    );
 END;
 
+-- Apart, because SQLite rewrites the entries of every index that an UPDATE names a column of, changed or not.
 CREATE TRIGGER device_state_updated AFTER UPDATE OF PayloadBinary ON OrleansStorage
-WHEN NEW.GrainTypeString = 'device' AND NEW.PayloadBinary IS NOT NULL AND OLD.PayloadBinary IS NOT NULL
+WHEN NEW.GrainTypeString = 'device' AND NEW.PayloadBinary IS NOT NULL
 BEGIN
     UPDATE device_index
     SET device_id = json_extract(NEW.DeviceEntry, '$.device_id'),

@@ -7,6 +7,14 @@ internal sealed class SqliteDialect : SqlDialect
 {
     private const string FileName = "fleet.db";
 
+    static SqliteDialect()
+    {
+        SQLitePCL.Batteries_V2.Init();
+
+        // Has an effect only before the first connection. SQLite's account of its memory, which nothing here reads, takes a lock for each allocation.
+        SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
+
     public override string Invariant => StorageOptions.SqliteInvariant;
 
     public override string ScriptFolder => "sqlite";
