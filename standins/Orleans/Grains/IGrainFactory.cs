@@ -62,6 +62,7 @@ public interface IGrainFactory
         where TGrainObserverInterface : IGrainObserver;
 
     /// <summary>Ends a reference made by <see cref="CreateObjectReference{TGrainObserverInterface}"/>.</summary>
+    /// <exception cref="ArgumentException"><paramref name="obj"/> is not such a reference.</exception>
     void DeleteObjectReference<TGrainObserverInterface>(IGrainObserver obj)
         where TGrainObserverInterface : IGrainObserver;
 }

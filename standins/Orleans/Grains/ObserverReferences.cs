@@ -1,15 +1,15 @@
-using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Orleans.Runtime;
 
 namespace Orleans;
 
 /// <summary>
 /// Plain objects that grains may call back, each behind an activation of its own, so that its calls come one at a time.
-/// They are held until their reference is deleted; the real packages hold them weakly.
+/// They are held until their reference is deleted; the real packages hold them weakly, so callers must keep them alive.
 /// </summary>
 internal sealed class ObserverReferences(CallOrigin origin)
 {
-    private readonly ConcurrentDictionary<IGrainObserver, string> _keys = new(ReferenceEqualityComparer.Instance);
+    private readonly ConditionalWeakTable<IGrainObserver, string> _keys = [];
 
     public GrainReference Add(Type interfaceType, IGrainObserver observer)
     {
@@ -30,13 +30,18 @@ internal sealed class ObserverReferences(CallOrigin origin)
         return GrainProxies.Of(interfaceType)(origin, observers.Class, key);
     }
 
-    public void Remove(IGrainObserver observer)
+    public void Remove(IGrainObserver reference)
     {
-        if (!_keys.TryRemove(observer, out var key))
+        if (reference is not GrainReference)
         {
-            throw new ArgumentException("Reference is not associated with a local object.", nameof(observer));
+            throw new ArgumentException("Argument reference is not a grain reference.", nameof(reference));
         }
 
-        origin.Engine.Observers.Remove(key);
+        if (origin.Engine.Observers.Remove(reference.GetGrainId().Key.Text) is not { } observer)
+        {
+            throw new ArgumentException("Reference is not associated with a local object.", nameof(reference));
+        }
+
+        _keys.Remove(observer);
     }
 }

@@ -18,10 +18,12 @@ internal sealed class ObserverDirectory
 
     public void Add(string key, IGrainObserver observer) => _observers[key] = observer;
 
-    public void Remove(string key)
+    /// <summary>Ends a reference; gives its object, or null if there is none.</summary>
+    public IGrainObserver? Remove(string key)
     {
-        _observers.TryRemove(key, out _);
+        _observers.TryRemove(key, out var observer);
         Class.Find(key)?.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "The object reference was deleted."));
+        return observer;
     }
 
     private static ClientNotAvailableException Gone(string key) => new($"No object is registered under reference {key} any more.");
