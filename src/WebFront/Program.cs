@@ -1,6 +1,5 @@
+using FleetActors.Hosting;
 using FleetActors.Security;
-using FleetActors.Settings;
-using Microsoft.Extensions.Options;
 
 namespace FleetActors;
 
@@ -24,14 +23,9 @@ internal static class Program
             await app.RunAsync();
             return 0;
         }
-        catch (SettingsException refused)
+        catch (Exception exception) when (StartRefusal.Explain(exception) is { } lines)
         {
-            await Console.Error.WriteLineAsync(refused.Message);
-            return 1;
-        }
-        catch (OptionsValidationException refused)
-        {
-            await Console.Error.WriteLineAsync(new SettingsException([.. refused.Failures]).Message);
+            await Console.Error.WriteLineAsync(lines);
             return 1;
         }
     }

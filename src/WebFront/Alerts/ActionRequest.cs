@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using FleetActors.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -63,7 +62,7 @@ internal sealed record ActionRequest(string By, string? Note, DateTimeOffset? Un
             return (null, problem);
         }
 
-        if (!HasOffset(text) || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var until))
+        if (!UtcInstantConverter.TryParse(text, out var until))
         {
             return (null, Problems.Unprocessable("until", "must be an ISO 8601 time with Z or an offset"));
         }
@@ -72,8 +71,4 @@ internal sealed record ActionRequest(string By, string? Note, DateTimeOffset? Un
             ? (until, null)
             : (null, Problems.Unprocessable("until", "must lie in the future, at most 30 days ahead"));
     }
-
-    // A time without an offset would be read in the server's zone, which the caller cannot know.
-    private static bool HasOffset(string text) =>
-        text.EndsWith('Z') || text.EndsWith('z') || (text.Length > 6 && text[^3] == ':' && text[^6] is '+' or '-');
 }

@@ -1,3 +1,4 @@
+using FleetActors.Security;
 using FleetActors.Settings;
 
 namespace FleetActors.Hosting;
@@ -9,6 +10,12 @@ internal static class LoggingSetup
     {
         logging.SetMinimumLevel(LogLevel.Warning);
         logging.AddFilter("FleetActors", options.LogLevel);
+
+        // The framework logs every refused key under our handler's name; a flood of wrong keys must not become a flood of lines.
+        logging.AddFilter(typeof(ApiKeyAuthentication).FullName, LogLevel.Warning);
+
+        // A start that fails is told once, by Main.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;

@@ -25,6 +25,7 @@ internal static class FrontJson
         // Only characters that matter inside HTML are escaped by default; every answer is sent as JSON with nosniff.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        options.Converters.Add(new UtcInstantConverter());
         options.TypeInfoResolverChain.Insert(0, FrontJsonContext.Default);
     }
 }

@@ -26,6 +26,9 @@ internal sealed class ProviderOptions
     /// <summary><c>HTTP_PUBLIC_URL</c>: how the provider reaches this server; null when only the provider's own settings say so.</summary>
     public required string? PublicUrl { get; init; }
 
+    /// <summary><c>WS_PUBLIC_URL</c>: how the provider reaches the media socket, path included; null when unset.</summary>
+    public required string? PublicSocketUrl { get; init; }
+
     /// <summary>The provider runs on this machine, so that it can reach the address that the server listens on.</summary>
     public bool IsOnThisMachine => IsSandbox || (Uri.TryCreate(BaseUrl, UriKind.Absolute, out var url) && url.IsLoopback);
 
@@ -50,7 +53,7 @@ internal sealed class ProviderOptions
         {
             if (!isSandbox && settings.Text(name, other) is null)
             {
-                settings.Add($"{name} is not set, and TELNYX_API_KEY is: set it to {fix}. Without TELNYX_API_KEY the sandbox is used and needs none of this.");
+                settings.Add($"{name} is not set, and with TELNYX_API_KEY it must be: {fix}.");
             }
             else if (name.EndsWith("_NUMBER", StringComparison.Ordinal) && settings.Text(name) is { } number && !E164.IsWellFormed(number))
             {
@@ -78,12 +81,13 @@ internal sealed class ProviderOptions
             IsSandbox = isSandbox,
             BaseUrl = Address(settings, "TELNYX_BASE_URL"),
             PublicUrl = Address(settings, "HTTP_PUBLIC_URL"),
+            PublicSocketUrl = Address(settings, "WS_PUBLIC_URL", "ws"),
             PublicKeys = keys,
             WebhookSecret = publicKey is null ? secret : null,
         };
     }
 
-    private static string? Address(SettingsReader settings, string name)
+    private static string? Address(SettingsReader settings, string name, string scheme = "http")
     {
         var text = settings.Text(name);
         if (text is null)
@@ -91,12 +95,12 @@ internal sealed class ProviderOptions
             return null;
         }
 
-        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https") && url.Query.Length == 0)
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == scheme || url.Scheme == scheme + "s") && url.Query.Length == 0)
         {
             return text.TrimEnd('/');
         }
 
-        settings.Add($"{name} must be an http or https address without a query.");
+        settings.Add($"{name} must be an absolute {scheme} or {scheme}s address without a query.");
         return null;
     }
 }

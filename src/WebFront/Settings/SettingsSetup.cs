@@ -19,7 +19,8 @@ internal static class SettingsSetup
         {
             configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource
             {
-                InitialData = DotEnv.Parse(File.ReadLines(path)),
+                // As in the process environment, two underscores stand for the colon of a section.
+                InitialData = DotEnv.Parse(File.ReadLines(path)).Select(static setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value)),
             });
         }
         catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
