@@ -66,12 +66,15 @@ internal sealed partial class Errands(AlertServices services, IGrainFactory grai
         SetTimerAt(_soon.Value, now);
     }
 
-    /// <summary>Calls back what waits in the outbound queue and is owed no longer in <paramref name="after"/>.</summary>
+    /// <summary>
+    /// Calls back what waits in the outbound queue and is called off in <paramref name="after"/>. Only that: an effect settled by a result or a webhook
+    /// has happened, and must not be taken for unsent if the write then fails.
+    /// </summary>
     public async Task WithdrawAsync(AlertState before, AlertState after)
     {
         foreach (var effect in before.Owed)
         {
-            if (effect.IsPage && after.FindOwed(effect.Id) is null && _onTheirWay.Remove(effect.Id))
+            if (effect.IsPage && after.FindAttempt(effect.AttemptId) is { Outcome: "withdrawn" } && _onTheirWay.Remove(effect.Id))
             {
                 await Outbound.WithdrawAsync(before.AlertId, effect.Id);
             }
