@@ -2,14 +2,18 @@ using System.Text.Json.Nodes;
 
 namespace FleetActors.EndToEnd;
 
-/// <summary>Two people answer a critical alert within milliseconds of each other, again and again: there is always exactly one conference, with both.</summary>
+/// <summary>
+/// Two people answer a critical alert within milliseconds of each other, again and again: there is always exactly one conference, with everyone
+/// whose phone rang. Whoever was not dialled yet when the other acknowledged is left in peace.
+/// </summary>
 public sealed class ConferenceRaceTests : IAsyncLifetime
 {
     private const int Races = 200;
 
     private Site _site = null!;
 
-    public async Task InitializeAsync() => _site = await Site.StartAsync();
+    // Both phones of an alert must ring before either is answered, so the provider's limits may not part their dials.
+    public async Task InitializeAsync() => _site = await Site.StartAsync(("Outbound__DialsPerSecond", "2000"), ("Outbound__DialBurst", "100"));
 
     public async Task DisposeAsync() => await _site.DisposeAsync();
 
@@ -20,8 +24,8 @@ public sealed class ConferenceRaceTests : IAsyncLifetime
         {
             ["numbers"] = new JsonObject
             {
-                [Site.OnCall] = new JsonObject { ["answer_after_ms"] = 5, ["press"] = "1", ["press_after_ms"] = 5 },
-                [Site.Dispatcher] = new JsonObject { ["answer_after_ms"] = 10, ["press"] = "3", ["press_after_ms"] = 1 },
+                [Site.OnCall] = new JsonObject { ["answer_after_ms"] = 250, ["press"] = "1", ["press_after_ms"] = 5 },
+                [Site.Dispatcher] = new JsonObject { ["answer_after_ms"] = 255, ["press"] = "3", ["press_after_ms"] = 1 },
             },
         }.ToJsonString());
         var ids = new List<string>();
@@ -30,23 +34,33 @@ public sealed class ConferenceRaceTests : IAsyncLifetime
             ids.Add(await _site.AlertAsync($$"""{"device_id":"truck-{{race}}","severity":"critical","summary":"Engine {{race}} burns."}"""));
         }
 
-        await _site.UntilAsync("every alert is acknowledged and has its conference of two", async () =>
-            Live(await _site.ConferencesAsync()).Count(conference => Joined(conference) == 2) == Races);
-
-        var conferences = (await _site.ConferencesAsync())["conferences"]!.AsArray();
-        conferences.Count.ShouldBe(Races);
-        conferences.Select(conference => conference!["name"]!.GetValue<string>()[..31]).Distinct().Order().ShouldBe(ids.Order());
+        var rang = new Dictionary<string, int>();
         foreach (var id in ids)
         {
-            (await _site.StatusOfAsync(id)).ShouldBe("acknowledged");
+            await _site.UntilStatusAsync(id, "acknowledged");
+            rang[id] = await RangAsync(id);
         }
 
+        await _site.UntilAsync("everyone whose phone rang is in the conference", async () =>
+        {
+            var joined = await JoinedAsync();
+            return ids.TrueForAll(id => joined.GetValueOrDefault(id) == rang[id]);
+        });
+
         (await _site.CommandsAsync("/conferences")).ShouldBe(Races);
+        rang.Values.Count(phones => phones == 2).ShouldBeGreaterThan(Races / 2, "too few races took place");
     }
 
-    private static IEnumerable<JsonNode> Live(JsonNode answer) => answer["conferences"]!.AsArray().Select(conference => conference!);
+    private async Task<int> RangAsync(string id) =>
+        (await _site.GetAsync($"/api/v1/alerts/{id}"))["attempts"]!.AsArray()
+            .Count(attempt => Text(attempt, "channel") == "conference" && Text(attempt, "outcome") != "withdrawn");
 
-    private static int Joined(JsonNode conference) =>
-        conference["participants"]!.AsArray().Where(one => one!["status"]!.GetValue<string>() == "joined")
-            .Select(one => one!["number"]!.GetValue<string>()).Distinct().Count();
+    /// <summary>The people in the conference of each alert; a second conference of one alert would be a second entry and fail here.</summary>
+    private async Task<Dictionary<string, int>> JoinedAsync() =>
+        (await _site.ConferencesAsync())["conferences"]!.AsArray().ToDictionary(conference => Text(conference, "name")![..31], Joined);
+
+    private static int Joined(JsonNode? conference) =>
+        conference!["participants"]!.AsArray().Where(one => Text(one, "status") == "joined").Select(one => Text(one, "number")).Distinct().Count();
+
+    private static string? Text(JsonNode? node, string member) => node![member]?.GetValue<string>();
 }

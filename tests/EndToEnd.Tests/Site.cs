@@ -24,10 +24,12 @@ internal sealed class Site : IAsyncDisposable
     private ChildProcess _sandbox = null!;
     private ChildProcess? _server;
     private string _publicKey = "";
+    private (string Name, string Value)[] _settings = [];
 
-    public static async Task<Site> StartAsync()
+    /// <param name="settings">Settings of the server beside or instead of the usual ones.</param>
+    public static async Task<Site> StartAsync(params (string Name, string Value)[] settings)
     {
-        var site = new Site();
+        var site = new Site { _settings = settings };
         await site.StartSandboxAsync();
         await site.StartServerAsync();
         return site;
@@ -35,7 +37,7 @@ internal sealed class Site : IAsyncDisposable
 
     public async Task StartServerAsync()
     {
-        _server = ChildProcess.Start("WebFront", _directory, new Dictionary<string, string>
+        var settings = new Dictionary<string, string>
         {
             ["PORT"] = Text(_port),
             ["HOST"] = "127.0.0.1",
@@ -48,7 +50,13 @@ internal sealed class Site : IAsyncDisposable
             ["ONCALL_NUMBER"] = OnCall,
             ["DISPATCHER_NUMBER"] = Dispatcher,
             ["CONNECTION_ID"] = "1494404757140276705",
-        });
+        };
+        foreach (var (name, value) in _settings)
+        {
+            settings[name] = value;
+        }
+
+        _server = ChildProcess.Start("WebFront", _directory, settings);
         await UntilAsync("the server is ready", async () => await StatusAsync("/health/ready") == HttpStatusCode.OK);
     }
 

@@ -23,7 +23,7 @@ internal static partial class LibCrypto
     public static partial nint NewPrivateKey(int type, nint engine, ReadOnlySpan<byte> key, nuint length);
 
     [LibraryImport(Library, EntryPoint = "EVP_PKEY_get_raw_public_key")]
-    public static partial int GetPublicKey(nint key, Span<byte> publicKey, ref nuint length);
+    public static partial int GetPublicKey(SafeHandle key, Span<byte> publicKey, ref nuint length);
 
     [LibraryImport(Library, EntryPoint = "EVP_PKEY_free")]
     public static partial void FreeKey(nint key);
@@ -35,7 +35,7 @@ internal static partial class LibCrypto
     public static partial void FreeContext(nint context);
 
     [LibraryImport(Library, EntryPoint = "EVP_DigestSignInit")]
-    public static partial int SignInit(nint context, nint keyContext, nint digest, nint engine, nint key);
+    public static partial int SignInit(nint context, nint keyContext, nint digest, nint engine, SafeHandle key);
 
     [LibraryImport(Library, EntryPoint = "EVP_DigestSign")]
     public static partial int Sign(nint context, Span<byte> signature, ref nuint signatureLength, ReadOnlySpan<byte> data, nuint dataLength);

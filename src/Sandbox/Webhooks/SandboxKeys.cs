@@ -22,7 +22,7 @@ public sealed class SandboxKeys : IDisposable
 
         Span<byte> publicKey = stackalloc byte[KeyLength];
         nuint length = KeyLength;
-        if (LibCrypto.GetPublicKey(_key.DangerousGetHandle(), publicKey, ref length) != 1 || length != KeyLength)
+        if (LibCrypto.GetPublicKey(_key, publicKey, ref length) != 1 || length != KeyLength)
         {
             throw new CryptographicException("OpenSSL did not give the Ed25519 public key.");
         }
@@ -63,6 +63,7 @@ public sealed class SandboxKeys : IDisposable
     /// <param name="timestamp">Unix seconds, the value of the <c>telnyx-timestamp</c> header.</param>
     /// <param name="body">The body exactly as sent.</param>
     /// <returns>The value of the <c>telnyx-signature-ed25519</c> header: base64 of 64 bytes.</returns>
+    /// <exception cref="ObjectDisposedException">The keys were disposed; a signature under way then still ends well.</exception>
     public string Sign(string timestamp, ReadOnlySpan<byte> body)
     {
         var signed = new byte[Encoding.ASCII.GetByteCount(timestamp) + 1 + body.Length];
@@ -75,7 +76,7 @@ public sealed class SandboxKeys : IDisposable
         var context = LibCrypto.NewContext();
         try
         {
-            if (LibCrypto.SignInit(context, 0, 0, 0, _key.DangerousGetHandle()) != 1
+            if (LibCrypto.SignInit(context, 0, 0, 0, _key) != 1
                 || LibCrypto.Sign(context, signature, ref length, signed, (nuint)signed.Length) != 1)
             {
                 throw new CryptographicException("OpenSSL could not sign.");
@@ -86,7 +87,6 @@ public sealed class SandboxKeys : IDisposable
             LibCrypto.FreeContext(context);
         }
 
-        GC.KeepAlive(_key);
         return Convert.ToBase64String(signature);
     }
 

@@ -39,6 +39,39 @@ public class SandboxKeysTests
         });
     }
 
+    [Fact]
+    public void Sign_AfterDispose_ThrowsInsteadOfReadingFreedMemory()
+    {
+        var keys = SandboxKeys.Generate();
+        keys.Dispose();
+
+        Should.Throw<ObjectDisposedException>(() => keys.Sign("1767600000", "{}"u8));
+    }
+
+    [Fact]
+    public void Dispose_WhileOthersSign_LetsThemFinish()
+    {
+        for (var round = 0; round < 50; round++)
+        {
+            var keys = SandboxKeys.Generate();
+            Parallel.For(0, 8, number =>
+            {
+                try
+                {
+                    keys.Sign("1", "{}"u8).Length.ShouldBe(88);
+                    if (number == 3)
+                    {
+                        keys.Dispose();
+                    }
+                }
+                catch (ObjectDisposedException)
+                {
+                    // Came after the dispose.
+                }
+            });
+        }
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("not base64!")]
