@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+
+namespace FleetActors.Calls;
+
+/// <summary>Some frames of one media stream, in the order they came.</summary>
+[GenerateSerializer, Immutable, Alias("fleet.call.audio-batch")]
+public sealed record AudioBatch(
+    [property: Id(0)] string StreamId,
+    [property: Id(1)] ImmutableArray<AudioFrame> Frames);
+
+/// <summary>One media frame, of any length.</summary>
+/// <param name="Chunk">Place in the stream, from 1; frames may come out of order, twice or never.</param>
+/// <param name="TimestampMs">The provider's own time stamp; its unit is not established, so nothing depends on it.</param>
+/// <param name="Payload">Sound in the stream's <see cref="AudioFormat"/>, without headers. Not to be changed once handed on.</param>
+[GenerateSerializer, Immutable, Alias("fleet.call.audio-frame")]
+public sealed record AudioFrame(
+    [property: Id(0)] long Chunk,
+    [property: Id(1)] long TimestampMs,
+    [property: Id(2)] byte[] Payload);
+
+/// <summary>Whether a batch was taken.</summary>
+/// <param name="Reason">Null, or <c>unknown-stream</c> (not opened here, or replaced by a newer one: open it again or close it), or <c>ended</c>.</param>
+[GenerateSerializer, Immutable, Alias("fleet.call.audio-reply")]
+public sealed record AudioReply(
+    [property: Id(0)] bool Accepted,
+    [property: Id(1)] string? Reason)
+{
+    /// <summary>Taken.</summary>
+    public static AudioReply Taken { get; } = new(true, null);
+
+    /// <summary>The stream is not the one listened to, as after a restart of the call's silo.</summary>
+    public static AudioReply UnknownStream { get; } = new(false, "unknown-stream");
+
+    /// <summary>The call is over.</summary>
+    public static AudioReply Ended { get; } = new(false, "ended");
+}

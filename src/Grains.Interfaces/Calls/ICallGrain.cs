@@ -1,0 +1,61 @@
+using FleetActors.Telephony;
+
+namespace FleetActors.Calls;
+
+/// <summary>
+/// One incoming emergency call (key: see <see cref="CallGrainFactoryExtensions.Call"/>): answer, greeting, stream, transcript, signals, triage, packet.
+/// Answers are given after the state they speak of is durable, except for audio, which is kept by the second (<see cref="AcceptAudioAsync"/>).
+/// A call that was never announced answers null, refuses streams and audio, and stores nothing.
+/// </summary>
+[Alias("fleet.call")]
+public interface ICallGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// A webhook of the caller's leg or of a dispatcher's. Any order, repeats (same <see cref="InboundCallEvent.EventId"/>) and events of other
+    /// people's calls are normal. Returns once what must last is stored; work goes on behind.
+    /// </summary>
+    [Alias("Event")]
+    Task OnEventAsync(InboundCallEvent inboundEvent);
+
+    /// <summary>Whether a media socket with this token may be opened; changes nothing. For the check before the upgrade.</summary>
+    [Alias("CheckToken"), AlwaysInterleave]
+    Task<StreamOpening> CheckTokenAsync(string token);
+
+    /// <summary>A media stream has said what it carries. A second one is a reconnect and continues the same call; the newest stream is the one listened to.</summary>
+    [Alias("OpenStream")]
+    Task<StreamOpening> OpenStreamAsync(StreamStart start);
+
+    /// <summary>
+    /// About 100 ms of sound. Repeats and any order are sorted out by <see cref="AudioFrame.Chunk"/>. What it changes is in memory and in the recording;
+    /// the state follows at most every 5 s.
+    /// </summary>
+    [Alias("AcceptAudio")]
+    ValueTask<AudioReply> AcceptAudioAsync(AudioBatch batch);
+
+    /// <summary>The media stream is over: stop frame, socket gone or error. The call goes on; it ends with its hang-up.</summary>
+    [Alias("CloseStream")]
+    Task CloseStreamAsync(StreamClose close);
+
+    /// <summary>The call as it is now, or null when it was never announced.</summary>
+    [Alias("Get"), AlwaysInterleave]
+    Task<CallView?> GetAsync();
+
+    /// <summary>The finished call's packet, or null while the call runs or is being worked up.</summary>
+    [Alias("GetPacket"), AlwaysInterleave]
+    Task<CallPacket?> GetPacketAsync();
+
+    /// <summary>
+    /// Phones a dispatcher and brings them into the live call. While a leg to the same number rings or talks, a repeat dials nobody and succeeds.
+    /// </summary>
+    [Alias("Join")]
+    Task<CallActionResult> JoinAsync(JoinCall join);
+
+    /// <summary>The result of a command it owed. Repeats and results of effects no longer owed change nothing.</summary>
+    /// <param name="sentAt">When the command left, for the provider's 60 s window.</param>
+    [Alias("CommandResult")]
+    Task OnCommandResultAsync(string effectId, TelephonyResult result, DateTimeOffset sentAt);
+
+    /// <summary>A hint that something may be due: re-reads its state and does what is. Late and double hints change nothing.</summary>
+    [Alias("Wake")]
+    Task WakeAsync();
+}
