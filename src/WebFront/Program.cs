@@ -16,7 +16,7 @@ internal static class Program
 
         try
         {
-            var builder = WebApplication.CreateSlimBuilder(args);
+            var builder = FrontBuilder.Create(args);
             builder.AddWebFront(System.IO.Directory.GetCurrentDirectory());
             await using var app = builder.Build();
             app.UseWebFront();

@@ -16,6 +16,9 @@ internal static class LoggingSetup
 
         // A start that fails is told once, by Main.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+
+        // It says nothing above information, and as long as it might it makes an activity and a log scope for every request.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;

@@ -10,6 +10,14 @@ internal static class SecuritySetup
     public static IServiceCollection AddSecurity(this IServiceCollection services, FrontOptions options)
     {
         services.AddSingleton(new ApiKeys(options.ApiKeys));
+        if (options.ApiKeys.Count == 0)
+        {
+            // Nobody has a key, so there is nobody to tell from anybody: the loopback guard alone decides. Registered, the framework would put
+            // authentication and authorization into the pipeline by itself; not registered, routing must not miss them.
+            services.Configure<RouteOptions>(static routes => routes.SuppressCheckForUnhandledSecurityMetadata = true);
+            return services;
+        }
+
         services.AddSingleton<IAuthorizationHandler, RoleRequirementHandler>();
         services.AddAuthentication(ApiKeyAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
@@ -32,8 +40,11 @@ internal static class SecuritySetup
         {
             app.UseMiddleware<LoopbackGuardMiddleware>();
         }
+        else
+        {
+            app.UseAuthentication().UseAuthorization();
+        }
 
-        app.UseAuthentication().UseAuthorization();
         return options.RateLimit == 0 ? app : app.UseMiddleware<RequestBudgetMiddleware>();
     }
 }
