@@ -3,6 +3,7 @@ using System.Runtime;
 using System.Text.Json;
 using FleetActors.Alerts;
 using FleetActors.Bench.Calls;
+using FleetActors.Hosting;
 using FleetActors.Telephony;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -58,7 +59,7 @@ internal static class HostCommand
 
     private static WebApplication Front(InstantTelephony telephony)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = FrontBuilder.Create([]);
         builder.Services.AddSingleton<ITelephony>(telephony);
         builder.Services.AddSingleton<ISeverityClassifier, InstantClassifier>();
         builder.AddWebFront(System.IO.Directory.GetCurrentDirectory());

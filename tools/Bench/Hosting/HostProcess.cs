@@ -112,9 +112,9 @@ internal sealed class HostProcess : IAsyncDisposable
         ["DATA_DIR"] = Path.Combine(directory, "data"),
 
         // The provider's rates would be all that is measured.
-        ["Outbound__DialsPerSecond"] = "1000000",
+        ["Outbound__DialsPerSecond"] = "100000",
         ["Outbound__DialBurst"] = "10000",
-        ["Outbound__MessagesPerSecond"] = "1000000",
+        ["Outbound__MessagesPerSecond"] = "100000",
         ["Outbound__MessageBurst"] = "10000",
     };
 

@@ -28,30 +28,28 @@ internal sealed class AlertRow : IRow
         var plan = new LoadPlan(
             host.Ready.FrontPort, "/alert", BodyKind.Report, 0, 0, Connections, bench.Settings.Time.TotalSeconds, Rate: 0, KeepsAlertIds: false);
 
-        bench.Progress($"{Name}: warm-up");
-        var loads = new List<MeasuredLoad> { await bench.RunAsync(host, plan with { Seconds = bench.Settings.WarmUp.TotalSeconds }, cancellationToken) };
+        var warmUp = await bench.WarmUpAsync(host, plan, cancellationToken);
+        var loads = new List<MeasuredLoad>();
         for (var i = 0; i < bench.Settings.Repetitions; i++)
         {
             bench.Progress($"{Name}: as fast as it goes");
             loads.Add(await bench.RunAsync(host, plan, cancellationToken));
         }
 
-        var perSecond = Median.Of(loads.Skip(1).Select(load => load.Report.PerSecond));
+        var perSecond = Median.Of(loads.Select(load => load.Report.PerSecond));
         bench.Progress($"{Name}: at half the rate");
         var half = await bench.RunAsync(host, plan with { Rate = perSecond / 2, Seconds = plan.Seconds * 2 }, cancellationToken);
-        loads.Add(half);
-        var listed = await CountAsync(host, cancellationToken);
-        return [Throughput(perSecond, disk, loads, listed), Latency(perSecond, half, disk)];
+        var answered = warmUp + half.Report.Succeeded + loads.Sum(load => load.Report.Succeeded);
+        return [Throughput(perSecond, disk, loads, answered, await CountAsync(host, cancellationToken)), Latency(perSecond, half, disk)];
     }
 
     private static async Task<long> CountAsync(HostProcess host, CancellationToken cancellationToken) =>
         (long)(await host.Http.GetFromJsonAsync<JsonObject>(host.Front("/alerts?limit=1"), cancellationToken))!["total"]!;
 
-    private RowResult Throughput(double perSecond, CommitFigures disk, List<MeasuredLoad> loads, long listed)
+    private RowResult Throughput(double perSecond, CommitFigures disk, List<MeasuredLoad> loads, long answered, long listed)
     {
-        var answered = loads.Sum(load => load.Report.Succeeded);
         var failed = loads.Sum(load => load.Report.Failed);
-        var cpu = Median.Of(loads.Skip(1).Select(load => load.ServerMicroseconds));
+        var cpu = Median.Of(loads.Select(load => load.ServerMicroseconds));
         return new RowResult(
             Name,
             "durable POST /alert",
@@ -65,7 +63,7 @@ internal sealed class AlertRow : IRow
                 ["alerts_per_second"] = perSecond,
                 ["server_us_per_alert"] = cpu,
                 ["disk_rows_per_second"] = disk.RowsPerSecond,
-                ["p99_ms_at_full_rate"] = Median.Of(loads.Skip(1).Select(load => load.Report.P99Ms)),
+                ["p99_ms_at_full_rate"] = Median.Of(loads.Select(load => load.Report.P99Ms)),
                 ["answered"] = answered,
                 ["listed_afterwards"] = listed,
                 ["failed_requests"] = failed,

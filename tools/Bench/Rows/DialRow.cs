@@ -28,8 +28,7 @@ internal sealed class DialRow : IRow
         var disk = CommitBaseline.Measure(bench.Directory, rowsPerCommit: 1, bench.Settings.Time);
         await using var host = await bench.StartHostAsync(cancellationToken);
         var plan = new LoadPlan(host.Ready.FrontPort, "/alert", BodyKind.MediumReport, 0, 0, Connections, bench.Settings.WarmUp.TotalSeconds, Rate, KeepsAlertIds: true);
-        bench.Progress($"{Name}: warm-up");
-        await bench.RunAsync(host, plan with { Rate = 4 * Rate }, cancellationToken);
+        await bench.WarmUpAsync(host, plan with { Rate = 4 * Rate }, cancellationToken);
         bench.Progress($"{Name}: {Rate} alerts/s");
         var load = await bench.RunAsync(host, plan with { Seconds = bench.Settings.Time.TotalSeconds * 4 }, cancellationToken);
         var dials = await DialsAsync(host, load.Report.Alerts.Keys, cancellationToken);

@@ -25,7 +25,7 @@ internal sealed class TelemetryRow(string name, int readings, int devicesPerRequ
         LoadPlan[] plans = [Plan(host.Ready.FrontPort, Path), Plan(host.Ready.BarePort, BareEndpoints.DocumentPath), Plan(host.Ready.BarePort, BareEndpoints.ReaderPath)];
         foreach (var plan in plans)
         {
-            await bench.RunAsync(host, plan with { Seconds = bench.Settings.WarmUp.TotalSeconds }, cancellationToken);
+            await bench.WarmUpAsync(host, plan, cancellationToken);
         }
 
         var rounds = new List<Round>();

@@ -10,6 +10,7 @@ namespace FleetActors.FleetSim.Demo;
 internal sealed class DemoStory(FleetApi api, DemoCast cast, Narrator narrator, Expectations expect, DemoPace pace)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
     private string _low = "";
     private string _medium = "";
 
@@ -35,7 +36,7 @@ internal sealed class DemoStory(FleetApi api, DemoCast cast, Narrator narrator, 
     private async Task WarmTruckAsync(CancellationToken cancellationToken)
     {
         narrator.Act($"2. It warms up past {DemoCast.LowLimit} C: worth a text");
-        var alerts = await DriveAsync([4.4, 5.6], cancellationToken);
+        var alerts = await DriveAsync([4.4, 5.2], cancellationToken);
         expect.IsTrue("one alert is open", alerts.Count == 1, $"{alerts.Count} alerts");
         _low = alerts[0];
         await BecomesAsync(_low, "low", "paging", cancellationToken);
@@ -47,7 +48,7 @@ internal sealed class DemoStory(FleetApi api, DemoCast cast, Narrator narrator, 
     private async Task TooWarmTruckAsync(CancellationToken cancellationToken)
     {
         narrator.Act($"3. It passes {DemoCast.MediumLimit} C: worth a call");
-        var alerts = await DriveAsync([7.1, 8.9], cancellationToken);
+        var alerts = await DriveAsync([7.1, 8.6], cancellationToken);
         _medium = alerts.FirstOrDefault(id => id != _low)
             ?? throw new UnmetExpectationException($"Expected that a second alert is open, but saw {string.Join(", ", alerts)}.");
         await BecomesAsync(_medium, "medium", "paging", cancellationToken);
@@ -58,7 +59,7 @@ internal sealed class DemoStory(FleetApi api, DemoCast cast, Narrator narrator, 
     private async Task NobodyAnswersAsync(CancellationToken cancellationToken)
     {
         narrator.Act($"4. {cast.Engineer.Owner} does not answer: the next step of the policy");
-        await DriveAsync([9.3], cancellationToken);
+        await DriveAsync([8.8], cancellationToken);
         await TextArrivesAsync(cast.Dispatcher, "[MEDIUM] Fleet Alert: ", 1, cancellationToken);
         await CallIsAsync(cast.Dispatcher, "ringing", cancellationToken);
     }
@@ -97,6 +98,9 @@ internal sealed class DemoStory(FleetApi api, DemoCast cast, Narrator narrator, 
         await BecomesAsync(_low, "low", "resolved", cancellationToken);
         await TextArrivesAsync(cast.Engineer, "[RESOLVED] Fleet Alert: ", 4, cancellationToken);
         await TextArrivesAsync(cast.Dispatcher, "[RESOLVED] Fleet Alert: ", 2, cancellationToken);
+
+        // What must not come needs a moment in which it could.
+        await Task.Delay(Settling, pace.Clock, cancellationToken);
         await NothingTwiceAsync(cast.Engineer, texts: 4, cancellationToken);
         await NothingTwiceAsync(cast.Dispatcher, texts: 2, cancellationToken);
     }
