@@ -70,7 +70,7 @@ internal static class HostCommand
 
     private static WebApplication Bare(InstantTelephony telephony, IGrainFactory grains)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = FrontBuilder.Create([]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls(AnyLoopbackPort);
         var bare = builder.Build();
