@@ -8,9 +8,12 @@ public static class CallGrainFactoryExtensions
     /// <summary>The call with this id (the provider's <c>call_session_id</c>).</summary>
     public static ICallGrain Call(this IGrainFactory grains, string callId) => grains.GetGrain<ICallGrain>(Prefix + callId);
 
+    /// <summary>Whether a grain key is a call's.</summary>
+    public static bool IsCallKey(string key) => key.StartsWith(Prefix, StringComparison.Ordinal) && key.Length > Prefix.Length;
+
     /// <summary>The call id in a key made by <see cref="Call"/>.</summary>
     /// <exception cref="ArgumentException">Not such a key.</exception>
-    public static string CallIdOf(string key) => key.StartsWith(Prefix, StringComparison.Ordinal) && key.Length > Prefix.Length
+    public static string CallIdOf(string key) => IsCallKey(key)
         ? key[Prefix.Length..]
         : throw new ArgumentException($"'{key}' is no key of a call; use {nameof(Call)} to address one.", nameof(key));
 }

@@ -11,8 +11,9 @@ public interface IOutboundGrain : IGrainWithStringKey
     const string DefaultAccount = "default";
 
     /// <summary>
-    /// Queues a command and returns at once; the result goes to <see cref="Alerts.IAlertGrain.OnCommandResultAsync"/> of the alert named.
-    /// A full queue answers false and queues nothing: ask again later. An effect of the same alert that is queued or under way already is not
+    /// Queues a command and returns at once; the result goes to <see cref="Alerts.IAlertGrain.OnCommandResultAsync"/> of the alert or
+    /// <see cref="Calls.ICallGrain.OnCommandResultAsync"/> of the call that owns it.
+    /// A full queue answers false and queues nothing: ask again later. An effect of the same owner that is queued or under way already is not
     /// taken twice: true, and one result.
     /// </summary>
     [Alias("Enqueue")]
@@ -22,5 +23,5 @@ public interface IOutboundGrain : IGrainWithStringKey
     /// Drops an effect that is still queued; no result follows. One that has left already cannot be dropped: its result comes as ever. Safe to repeat.
     /// </summary>
     [Alias("Withdraw"), AlwaysInterleave]
-    ValueTask WithdrawAsync(string alertId, string effectId);
+    ValueTask WithdrawAsync(string ownerId, string effectId);
 }

@@ -57,6 +57,50 @@ public sealed record Speak(
     [property: Id(1)] string ClientState,
     [property: Id(2)] string Text) : TelephonyCommand(CommandId);
 
+/// <summary>Answers an incoming leg and, if asked, streams what the caller says from the first moment on; only a ringing incoming leg can be answered.</summary>
+/// <param name="ClientState">Carried by every later webhook of the leg.</param>
+/// <param name="Stream">Null: no stream.</param>
+[GenerateSerializer, Immutable, Alias("fleet.telephony.answer")]
+public sealed record AnswerCall(
+    Guid CommandId,
+    [property: Id(0)] string CallControlId,
+    [property: Id(1)] string ClientState,
+    [property: Id(2)] CallStream? Stream) : TelephonyCommand(CommandId);
+
+/// <summary>Streams what the caller says from an answered leg; a stream that runs already counts as done. Accepted means it is tried, webhooks tell the rest.</summary>
+[GenerateSerializer, Immutable, Alias("fleet.telephony.start-streaming")]
+public sealed record StartStreaming(
+    Guid CommandId,
+    [property: Id(0)] string CallControlId,
+    [property: Id(1)] string ClientState,
+    [property: Id(2)] CallStream Stream) : TelephonyCommand(CommandId);
+
+/// <summary>Ends the streams of a leg; none running counts as done.</summary>
+[GenerateSerializer, Immutable, Alias("fleet.telephony.stop-streaming")]
+public sealed record StopStreaming(Guid CommandId, [property: Id(0)] string CallControlId) : TelephonyCommand(CommandId);
+
+/// <summary>Where a leg's sound goes. Only the caller's side is sent, so that our own voice is not heard back.</summary>
+/// <param name="Url">ws or wss address; it holds the token, so it is never logged.</param>
+/// <param name="Codec"><c>PCMU</c>, <c>PCMA</c>, <c>L16</c>, or <c>default</c>: as the call comes.</param>
+[GenerateSerializer, Immutable, Alias("fleet.telephony.call-stream")]
+public sealed record CallStream([property: Id(0)] string Url, [property: Id(1)] string Codec);
+
+/// <summary>Lets the provider record what the caller says. Accepted means it records; a webhook tells where the recording is.</summary>
+[GenerateSerializer, Immutable, Alias("fleet.telephony.start-recording")]
+public sealed record StartRecording(
+    Guid CommandId,
+    [property: Id(0)] string CallControlId,
+    [property: Id(1)] string ClientState) : TelephonyCommand(CommandId);
+
+/// <summary>Lets the provider transcribe what the caller says; one that runs already counts as done. Words come as webhooks.</summary>
+/// <param name="Language">Such as <c>en</c>.</param>
+[GenerateSerializer, Immutable, Alias("fleet.telephony.start-transcription")]
+public sealed record StartTranscription(
+    Guid CommandId,
+    [property: Id(0)] string CallControlId,
+    [property: Id(1)] string ClientState,
+    [property: Id(2)] string Language) : TelephonyCommand(CommandId);
+
 /// <summary>Hangs a leg up; a leg that is already gone counts as done.</summary>
 [GenerateSerializer, Immutable, Alias("fleet.telephony.hangup")]
 public sealed record Hangup(Guid CommandId, [property: Id(0)] string CallControlId) : TelephonyCommand(CommandId);

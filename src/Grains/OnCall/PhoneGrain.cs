@@ -118,7 +118,7 @@ internal sealed partial class PhoneGrain(
     {
         var id = Guid.CreateVersion7(clock.UtcNow);
         var request = new OutboundRequest(
-            OutboundRequest.NoAlert, id.ToString("N"), Urgency: 2, new SendMessage(id, Number, helpText, Reference: $"help.{id:N}"), FirstSentAt: null);
+            OutboundRequest.NoOwner, id.ToString("N"), Urgency: 2, new SendMessage(id, Number, helpText, Reference: $"help.{id:N}"), FirstSentAt: null);
         if (!await GrainFactory.GetGrain<IOutboundGrain>(IOutboundGrain.DefaultAccount).EnqueueAsync(request))
         {
             LogHelpDropped(logger, Masked);

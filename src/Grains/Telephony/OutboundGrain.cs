@@ -50,7 +50,7 @@ internal sealed partial class OutboundGrain : Grain, IOutboundGrain, IDisposable
         var outcome = _schedule.Add(request);
         if (outcome == AddOutcome.Full)
         {
-            LogFull(_schedule.Queued, request.AlertId, request.EffectId);
+            LogFull(_schedule.Queued, request.OwnerId, request.EffectId);
         }
 
         Pump();
@@ -58,13 +58,13 @@ internal sealed partial class OutboundGrain : Grain, IOutboundGrain, IDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask WithdrawAsync(string alertId, string effectId)
+    public ValueTask WithdrawAsync(string ownerId, string effectId)
     {
-        _schedule.Withdraw(new EffectKey(alertId, effectId));
+        _schedule.Withdraw(new EffectKey(ownerId, effectId));
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Lets requests under way bring their results home; what is queued is still owed by its alerts.</summary>
+    /// <summary>Lets requests under way bring their results home; what is queued is still owed by its owners.</summary>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _draining = true;
@@ -115,7 +115,7 @@ internal sealed partial class OutboundGrain : Grain, IOutboundGrain, IDisposable
         _pumping = false;
     }
 
-    /// <summary>Sends a command, unless its result is known already, and tells its alert.</summary>
+    /// <summary>Sends a command, unless its result is known already, and tells its owner.</summary>
     private async Task RunAsync(OutboundRequest request, SentCommand? known)
     {
         _underWay++;
@@ -125,7 +125,7 @@ internal sealed partial class OutboundGrain : Grain, IOutboundGrain, IDisposable
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
-            // The time for the deactivation was up; the alert's patience takes over.
+            // The time for the deactivation was up; the owner's patience takes over.
         }
         finally
         {
@@ -146,12 +146,12 @@ internal sealed partial class OutboundGrain : Grain, IOutboundGrain, IDisposable
         }
         catch (Exception fault) when (!_stopping.IsCancellationRequested)
         {
-            // A fault of the adapter, not of the provider. The alert decides as for any command whose answer was lost.
-            LogFault(fault, request.AlertId, request.EffectId);
+            // A fault of the adapter, not of the provider. The owner decides as for any command whose answer was lost.
+            LogFault(fault, request.OwnerId, request.EffectId);
             sent = new SentCommand(TelephonyResult.AnswerLost(fault.Message), _clock.GetUtcNow());
         }
 
-        // Before the alert hears of it, so that its answer may be to ask again.
+        // Before the owner hears of it, so that its answer may be to ask again.
         _schedule.End(request, sent.Result, _clock.GetTimestamp());
         Pump();
         return sent;
@@ -165,8 +165,8 @@ internal sealed partial class OutboundGrain : Grain, IOutboundGrain, IDisposable
         }
         catch (Exception fault)
         {
-            // The alert still owes the effect and asks again when its patience ends.
-            LogUndelivered(fault, request.AlertId, request.EffectId, sent.Result.Outcome);
+            // The owner still owes the effect and asks again when its patience ends.
+            LogUndelivered(fault, request.OwnerId, request.EffectId, sent.Result.Outcome);
             _undelivered.Keep(EffectKey.Of(request), sent);
         }
     }

@@ -24,7 +24,7 @@ public sealed class OutboundOptions
     /// </summary>
     public int MaxInFlight { get; set; } = 64;
 
-    /// <summary>Commands queued in all, 1 to 10,000,000. Default 100,000. More are refused, and their alerts ask again.</summary>
+    /// <summary>Commands queued in all, 1 to 10,000,000. Default 100,000. More are refused, and their owners ask again.</summary>
     public int MaxQueued { get; set; } = 100_000;
 
     /// <summary>The longest pause the provider may impose with one answer, 0 to 1 h. Default 60 s.</summary>

@@ -6,7 +6,7 @@ namespace FleetActors.Telephony;
 /// </summary>
 internal sealed class OutboundQueue(int capacity)
 {
-    private const int Urgencies = 3;
+    private const int Urgencies = 4;
 
     private readonly LinkedList<OutboundRequest>[] _waiting = NewLists();
     private readonly Dictionary<EffectKey, LinkedListNode<OutboundRequest>?> _held = [];
@@ -18,7 +18,7 @@ internal sealed class OutboundQueue(int capacity)
     /// <summary>Waiting in one lane.</summary>
     public int CountIn(OutboundLane lane) => _count[(int)lane];
 
-    /// <summary>Queues a request; urgencies outside 0 to 2 count as the nearest.</summary>
+    /// <summary>Queues a request; urgencies outside <see cref="OutboundRequest.Emergency"/> to 2 count as the nearest.</summary>
     public AddOutcome Add(OutboundRequest request)
     {
         if (_held.ContainsKey(EffectKey.Of(request)))
@@ -72,7 +72,7 @@ internal sealed class OutboundQueue(int capacity)
     }
 
     private LinkedList<OutboundRequest> ListOf(OutboundRequest request) =>
-        _waiting[Index(OutboundLanes.Of(request.Command), Math.Clamp(request.Urgency, 0, Urgencies - 1))];
+        _waiting[Index(OutboundLanes.Of(request.Command), Math.Clamp(request.Urgency - OutboundRequest.Emergency, 0, Urgencies - 1))];
 
     private void Changed(OutboundRequest request, int by)
     {

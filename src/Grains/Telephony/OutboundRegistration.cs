@@ -18,7 +18,7 @@ public static class OutboundRegistration
             .Configure<IConfiguration>((options, configuration) => configuration.GetSection(OutboundOptions.Section).Bind(options))
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OutboundOptions>, OutboundOptionsValidator>());
-        services.TryAddSingleton<ICommandResults, AlertCommandResults>();
+        services.TryAddSingleton<ICommandResults, CommandResults>();
         return services;
     }
 }

@@ -1,7 +1,7 @@
 namespace FleetActors.Telephony;
 
 /// <summary>
-/// Final results that their alerts could not take (their storage was away, say). Without them the alert would ask again and a text, for which the
+/// Final results that their owners could not take (their storage was away, say). Without them the owner would ask again and a text, for which the
 /// provider has no identity, would be sent twice.
 /// </summary>
 internal sealed class UndeliveredResults(int capacity)

@@ -8,6 +8,10 @@ namespace FleetActors.Telnyx;
 internal sealed class TelnyxRequests(TelnyxOptions options)
 {
     private const int LongestSpeech = 3000;
+    private const string CallersSide = "inbound_track";
+
+    // Its own default, and one that tells words before they are final.
+    private const string TranscriptionEngine = "Google";
 
     // Both are at the basic level only; the level's default, premium, knows full voice names.
     private readonly string? _serviceLevel = options.Voice is "female" or "male" ? "basic" : null;
@@ -40,6 +44,25 @@ internal sealed class TelnyxRequests(TelnyxOptions options)
 
     public SpeakRequest Speak(Speak command) =>
         new(Speech(command.Text), options.Voice, _serviceLevel, options.VoiceLanguage, Encode(command.ClientState), Id(command));
+
+    public static AnswerRequest Answer(AnswerCall command) => new(
+        command.Stream?.Url,
+        command.Stream is null ? null : CallersSide,
+        command.Stream?.Codec,
+        Encode(command.ClientState),
+        Id(command));
+
+    public static StreamingRequest Streaming(StartStreaming command) =>
+        new(command.Stream.Url, CallersSide, command.Stream.Codec, Encode(command.ClientState), Id(command));
+
+    public static RecordRequest Record(StartRecording command) => new("wav", "single", "inbound", Encode(command.ClientState), Id(command));
+
+    public static TranscriptionRequest Transcription(StartTranscription command) => new(
+        TranscriptionEngine,
+        new TranscriptionEngineConfig(TranscriptionEngine, command.Language, InterimResults: true),
+        "inbound",
+        Encode(command.ClientState),
+        Id(command));
 
     public static ConferenceRequest Conference(CreateConference command) =>
         new(command.CallControlId, command.Name, Encode(command.ClientState), Id(command));

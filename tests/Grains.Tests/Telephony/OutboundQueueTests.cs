@@ -19,6 +19,15 @@ public sealed class OutboundQueueTests
     }
 
     [Fact]
+    public void Take_SomebodyCallsForHelp_BeforeCriticalPages()
+    {
+        _queue.Add(Requests.Hangup("critical", 0));
+        _queue.Add(Requests.Hangup("emergency", OutboundRequest.Emergency));
+
+        TakeAll(OutboundLane.Control).ShouldBe(["emergency", "critical"]);
+    }
+
+    [Fact]
     public void Take_Lanes_DoNotMix()
     {
         _queue.Add(Requests.Dial("d"));

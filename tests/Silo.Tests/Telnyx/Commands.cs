@@ -20,6 +20,18 @@ internal static class Commands
 
     public static Hangup Hangup { get; } = new(Id, Leg);
 
+    public static CallStream Stream { get; } = new("wss://fleet.example.com/ws?call=s-1&token=ab", "PCMU");
+
+    public static AnswerCall Answer { get; } = new(Id, Leg, "fc1|s-1|", Stream);
+
+    public static StartStreaming StartStreaming { get; } = new(Id, Leg, "fc1|s-1|", Stream);
+
+    public static StopStreaming StopStreaming { get; } = new(Id, Leg);
+
+    public static StartRecording StartRecording { get; } = new(Id, Leg, "fc1|s-1|");
+
+    public static StartTranscription StartTranscription { get; } = new(Id, Leg, "fc1|s-1|", "en");
+
     public static CreateConference Create { get; } = new(Id, "alrt-1", Leg, "alrt-1/a1");
 
     public static JoinConference Join { get; } = new(Id, "conf-1", Leg, "alrt-1/a1");
@@ -34,6 +46,11 @@ internal static class Commands
         nameof(Speak) => Speak,
         nameof(StopGather) => StopGather,
         nameof(Hangup) => Hangup,
+        nameof(Answer) => Answer,
+        nameof(StartStreaming) => StartStreaming,
+        nameof(StopStreaming) => StopStreaming,
+        nameof(StartRecording) => StartRecording,
+        nameof(StartTranscription) => StartTranscription,
         nameof(Create) => Create,
         nameof(Join) => Join,
         nameof(End) => End,

@@ -2,7 +2,7 @@ using Refit;
 
 namespace FleetActors.Telnyx.Api;
 
-/// <summary>The part of Telnyx's HTTP API that pages people. Every command is asynchronous there: 2xx means taken, webhooks tell the rest.</summary>
+/// <summary>The part of Telnyx's HTTP API that pages people and takes their calls. Every command is asynchronous there: 2xx means taken, webhooks tell the rest.</summary>
 internal interface ITelnyxApi
 {
     [Post("/messages")]
@@ -22,6 +22,21 @@ internal interface ITelnyxApi
 
     [Post("/calls/{leg}/actions/hangup")]
     Task<IApiResponse<Envelope<CommandData>>> HangupAsync(string leg, [Body] PlainRequest request, CancellationToken cancellationToken);
+
+    [Post("/calls/{leg}/actions/answer")]
+    Task<IApiResponse<Envelope<CommandData>>> AnswerAsync(string leg, [Body] AnswerRequest request, CancellationToken cancellationToken);
+
+    [Post("/calls/{leg}/actions/streaming_start")]
+    Task<IApiResponse<Envelope<CommandData>>> StartStreamingAsync(string leg, [Body] StreamingRequest request, CancellationToken cancellationToken);
+
+    [Post("/calls/{leg}/actions/streaming_stop")]
+    Task<IApiResponse<Envelope<CommandData>>> StopStreamingAsync(string leg, [Body] PlainRequest request, CancellationToken cancellationToken);
+
+    [Post("/calls/{leg}/actions/record_start")]
+    Task<IApiResponse<Envelope<CommandData>>> StartRecordingAsync(string leg, [Body] RecordRequest request, CancellationToken cancellationToken);
+
+    [Post("/calls/{leg}/actions/transcription_start")]
+    Task<IApiResponse<Envelope<CommandData>>> StartTranscriptionAsync(string leg, [Body] TranscriptionRequest request, CancellationToken cancellationToken);
 
     [Post("/conferences")]
     Task<IApiResponse<Envelope<ConferenceData>>> CreateConferenceAsync([Body] ConferenceRequest request, CancellationToken cancellationToken);

@@ -40,6 +40,27 @@ internal sealed record SpeakRequest(
     string ClientState,
     string CommandId);
 
+/// <summary>Answers an incoming call, with or without a stream.</summary>
+internal sealed record AnswerRequest(string? StreamUrl, string? StreamTrack, string? StreamCodec, string ClientState, string CommandId);
+
+/// <summary>Streams an answered call. There is no <c>audio</c> object.</summary>
+/// <param name="StreamTrack"><c>inbound_track</c>: the caller's side alone.</param>
+internal sealed record StreamingRequest(string StreamUrl, string StreamTrack, string StreamCodec, string ClientState, string CommandId);
+
+/// <summary>Records an answered call.</summary>
+internal sealed record RecordRequest(string Format, string Channels, string RecordingTrack, string ClientState, string CommandId);
+
+/// <summary>Transcribes an answered call; the language belongs to the engine's own settings.</summary>
+internal sealed record TranscriptionRequest(
+    string TranscriptionEngine,
+    TranscriptionEngineConfig TranscriptionEngineConfig,
+    string TranscriptionTracks,
+    string ClientState,
+    string CommandId);
+
+/// <param name="TranscriptionEngine">The same as beside it; it tells which settings these are.</param>
+internal sealed record TranscriptionEngineConfig(string TranscriptionEngine, string Language, bool InterimResults);
+
 /// <summary>POST /conferences: made from a leg, which joins at once.</summary>
 internal sealed record ConferenceRequest(string CallControlId, string Name, string ClientState, string CommandId);
 
