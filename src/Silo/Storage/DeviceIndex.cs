@@ -4,7 +4,7 @@ using FleetActors.Storage.Sql;
 
 namespace FleetActors.Storage;
 
-/// <summary>Reads the device index, and stores last-seen times in short transactions, so that grain state never waits long for the file.</summary>
+/// <summary>Reads the device index, and stores last-seen times in short transactions, so that grain state never waits long for the database.</summary>
 internal sealed class DeviceIndex(FleetDatabase database) : IDeviceIndex
 {
     private const int RowsPerTransaction = 500;
@@ -47,22 +47,14 @@ internal sealed class DeviceIndex(FleetDatabase database) : IDeviceIndex
         }
 
         // In the order of the table, so that neighbours share their pages.
-        var sorted = seen.OrderBy(static device => device.DeviceId, StringComparer.Ordinal).ToArray();
+        var sorted = seen
+            .GroupBy(static device => device.DeviceId, StringComparer.Ordinal)
+            .Select(static times => times.MaxBy(static device => device.At))
+            .OrderBy(static device => device.DeviceId, StringComparer.Ordinal);
         await using var connection = await database.OpenBulkAsync(cancellationToken);
-        await using var command = connection.CreateCommand();
-        command.CommandText = database.Dialect.UpsertLastSeen;
-        command.With("@device_id", string.Empty).With("@last_seen", 0L);
         foreach (var some in sorted.Chunk(RowsPerTransaction))
         {
-            await database.Dialect.BeginWriteAsync(connection, cancellationToken);
-            foreach (var device in some)
-            {
-                command.Parameters[0].Value = device.DeviceId;
-                command.Parameters[1].Value = device.At.ToUnixTimeMilliseconds();
-                await command.ExecuteNonQueryAsync(cancellationToken);
-            }
-
-            await connection.ExecuteAsync("COMMIT;", cancellationToken);
+            await database.Dialect.SaveLastSeenAsync(connection, some, cancellationToken);
         }
     }
 

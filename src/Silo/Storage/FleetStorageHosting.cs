@@ -63,6 +63,13 @@ public static class FleetStorageHosting
                 {
                     storage.DataDirectory = configuration["DATA_DIR"] is { Length: > 0 } directory ? directory : DefaultDirectory;
                 }
+
+                if (string.IsNullOrWhiteSpace(storage.ConnectionString))
+                {
+                    storage.ConnectionString = configuration["DATABASE_URL"] ?? string.Empty;
+                }
+
+                storage.Invariant = SqlDialect.InvariantOf(storage);
             })
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>());

@@ -15,9 +15,14 @@ public sealed class StorageOptions
     /// <summary>Folder of the SQLite file <c>fleet.db</c> [DATA_DIR], created if missing. Default <c>data</c>. Not used with a connection string.</summary>
     public string DataDirectory { get; set; } = string.Empty;
 
-    /// <summary>Which database, by Orleans' invariant name. Default <see cref="SqliteInvariant"/>.</summary>
-    public string Invariant { get; set; } = SqliteInvariant;
+    /// <summary>
+    /// Which database, by Orleans' invariant name. Default: what the connection string looks like; <see cref="SqliteInvariant"/> without one.
+    /// </summary>
+    public string Invariant { get; set; } = string.Empty;
 
-    /// <summary>Connection string. Default: the file in <see cref="DataDirectory"/>.</summary>
+    /// <summary>
+    /// Connection string [DATABASE_URL]; for PostgreSQL <c>Host=...;Database=...</c> or <c>postgres://user:password@host/database</c>.
+    /// Default: the SQLite file in <see cref="DataDirectory"/>. Holds a password, so never printed.
+    /// </summary>
     public string ConnectionString { get; set; } = string.Empty;
 }

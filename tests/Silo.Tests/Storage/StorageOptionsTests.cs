@@ -2,6 +2,7 @@ using FleetActors.Storage.Sql;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace FleetActors.Storage;
 
@@ -49,8 +50,70 @@ public sealed class StorageOptionsTests : IDisposable
     [InlineData("Storage:ConnectionString", "Data Source=:memory:", "file")]
     [InlineData("Storage:ConnectionString", "Data Source=x.db;Mode=ReadOnly", "written")]
     [InlineData("Storage:ConnectionString", "Nonsense=1", "nonsense")]
+    [InlineData("DATABASE_URL", "postgres://", "postgres://fleet:password@")]
+    [InlineData("DATABASE_URL", "postgres:/fleet@db/fleet", "postgres://fleet:password@")]
+    [InlineData("Storage:Invariant", "Npgsql", "Host=")]
     public void WrongValue_IsRefusedWithAHint(string name, string value, string hint) =>
         Should.Throw<OptionsValidationException>(() => Read((name, value))).Message.ShouldContain(hint, Case.Insensitive);
+
+    [Theory]
+    [InlineData("postgres://fleet:hush@db:6432/ops?sslmode=verify-full&application_name=a%20b", "ops on db:6432")]
+    [InlineData("postgresql://fleet:hush@[::1]/ops", "ops on ::1:5432")]
+    [InlineData("Host=db;Port=6432;Username=fleet;Password=hush;Database=ops", "ops on db:6432")]
+    [InlineData("server=db;user id=fleet;password=hush", "fleet on db:5432")]
+    public void DatabaseUrl_OfPostgres_ChoosesItAndKeepsThePasswordToItself(string url, string description)
+    {
+        var options = Read(("DATABASE_URL", url));
+        var database = new FleetDatabase(Options.Create(options));
+
+        options.Invariant.ShouldBe("Npgsql");
+        database.Description.ShouldBe(description);
+        new NpgsqlConnectionStringBuilder(database.ConnectionString).Password.ShouldBe("hush");
+    }
+
+    [Fact]
+    public void DatabaseUrl_EscapedParts_AreRead()
+    {
+        var parts = PostgresConnectionString.TryParse("postgres://fl%40et:p%40s%2Fs%3Aw%3Bd@db/o%20ps?sslmode=verify-full&connect_timeout=7").ShouldNotBeNull();
+
+        parts.Username.ShouldBe("fl@et");
+        parts.Password.ShouldBe("p@s/s:w;d");
+        parts.Database.ShouldBe("o ps");
+        parts.SslMode.ShouldBe(SslMode.VerifyFull);
+        parts.Timeout.ShouldBe(7);
+    }
+
+    [Fact]
+    public void ConnectionString_GoesBeforeDatabaseUrl() =>
+        Read(("DATABASE_URL", "postgres://fleet@db/fleet"), ("Storage:ConnectionString", $"Data Source={Path.Combine(_folder, "x.db")}"))
+            .Invariant.ShouldBe("System.Data.SQLite");
+
+    [Fact]
+    public void Postgres_PoolAndTimes_AreOursUnlessGiven()
+    {
+        var ours = new NpgsqlConnectionStringBuilder(new FleetDatabase(Options.Create(Read(("DATABASE_URL", "Host=db")))).ConnectionString);
+        var given = new NpgsqlConnectionStringBuilder(new FleetDatabase(Options.Create(
+            Read(("DATABASE_URL", "Host=db;MaxPoolSize=100;Max Auto Prepare=0;CommandTimeout=30;Timeout=15")))).ConnectionString);
+
+        (ours.MaxPoolSize, ours.MaxAutoPrepare, ours.CommandTimeout, ours.Timeout).ShouldBe((25, 50, 15, 5));
+        (given.MaxPoolSize, given.MaxAutoPrepare, given.CommandTimeout, given.Timeout).ShouldBe((100, 0, 30, 15));
+    }
+
+    [Theory]
+    [InlineData("Host=db;Database=fleet;Password=hu;sh=1")]
+    [InlineData("Host=db;Pasword=hush")]
+    [InlineData("postgres://fleet:hu#sh@db/fleet?nonsense=hush")]
+    [InlineData("postgres:fleet:hush@db/fleet")]
+    [InlineData("mysql://fleet:hush=1@db/fleet")]
+    public void WrongConnectionString_IsRefusedWithoutRepeatingIt(string text)
+    {
+        var refusal = Should.Throw<OptionsValidationException>(() => Read(("DATABASE_URL", text))).Message;
+
+        refusal.ShouldContain("DATABASE_URL");
+        refusal.ShouldNotContain("hush");
+        refusal.ShouldNotContain("sh=");
+        refusal.ShouldNotContain("hu#");
+    }
 
     private static StorageOptions Read(params (string Name, string Value)[] settings)
     {

@@ -29,6 +29,7 @@ public sealed class SettingsExampleTests
     [InlineData("HTTP_PUBLIC_URL")]
     [InlineData("WS_PUBLIC_URL")]
     [InlineData("DATA_DIR")]
+    [InlineData("DATABASE_URL")]
     [InlineData("API_KEYS")]
     [InlineData("RATE_LIMIT")]
     [InlineData("MAX_CONNECTIONS")]

@@ -4,12 +4,17 @@ namespace FleetActors.Storage.Sql;
 
 internal static class DbCommands
 {
-    /// <summary>Binds a value; null is SQL's NULL.</summary>
+    /// <summary>Binds a value; null is SQL's NULL. U+0000, which not every database's text can hold, becomes the replacement character, as the triggers have it.</summary>
     public static DbCommand With(this DbCommand command, string name, object? value)
     {
         var parameter = command.CreateParameter();
         parameter.ParameterName = name;
-        parameter.Value = value ?? DBNull.Value;
+        parameter.Value = value switch
+        {
+            null => DBNull.Value,
+            string text => text.Replace('\0', '\uFFFD'),
+            _ => value,
+        };
         command.Parameters.Add(parameter);
         return command;
     }

@@ -11,7 +11,7 @@ internal sealed class FleetDatabase
 
     public FleetDatabase(IOptions<StorageOptions> options)
     {
-        Invariant = options.Value.Invariant;
+        Invariant = SqlDialect.InvariantOf(options.Value);
         Dialect = SqlDialect.Find(Invariant) ?? throw new StorageException($"No database has the invariant name '{Invariant}'.");
         ConnectionString = Dialect.Resolve(options.Value);
     }
@@ -48,7 +48,11 @@ internal sealed class FleetDatabase
         try
         {
             await connection.OpenAsync(cancellationToken);
-            await connection.ExecuteAsync(setup, cancellationToken);
+            if (setup.Length > 0)
+            {
+                await connection.ExecuteAsync(setup, cancellationToken);
+            }
+
             return connection;
         }
         catch

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Net.Sockets;
+using System.Security.Authentication;
 using Microsoft.Extensions.Logging;
 
 namespace FleetActors.Storage.Sql;
@@ -44,9 +46,9 @@ internal sealed partial class SchemaMigrator(FleetDatabase database, TimeProvide
                 LogMigrated(logger, database.Description, missing[^1].Version, missing.Count);
             }
         }
-        catch (DbException exception)
+        catch (Exception exception) when (exception is DbException or SocketException or TimeoutException or IOException or AuthenticationException)
         {
-            throw new StorageException($"The database {database.Description} cannot be prepared: {exception.Message}", exception);
+            throw new StorageException($"The database {database.Description} cannot be prepared: {database.Dialect.Explain(exception)}", exception);
         }
     }
 
@@ -60,7 +62,7 @@ internal sealed partial class SchemaMigrator(FleetDatabase database, TimeProvide
             {
                 throw new StorageException(
                     $"The database {database.Description} has schema step {name}, which this release (up to step {newest}) does not know: "
-                    + "a newer release has written it. Run that release or a later one, or point DATA_DIR at another folder.");
+                    + "a newer release has written it. Run that release or a later one, or point DATA_DIR or DATABASE_URL elsewhere.");
             }
 
             if (script.Checksum != checksum)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using FleetActors.Directory;
 using Microsoft.Data.Sqlite;
 
 namespace FleetActors.Storage.Sql;
@@ -25,12 +26,6 @@ internal sealed class SqliteDialect : SqlDialect
     // NORMAL: no sync with each commit. The file stays sound, and the next full commit makes these durable too.
     public override string BulkSetup => "PRAGMA busy_timeout = 5000; PRAGMA synchronous = NORMAL;";
 
-    public override string UpsertLastSeen => """
-        INSERT INTO device_seen (device_id, last_seen)
-        VALUES (@device_id, @last_seen)
-        ON CONFLICT (device_id) DO UPDATE SET last_seen = excluded.last_seen WHERE excluded.last_seen > device_seen.last_seen;
-        """;
-
     public override string? CheckConnectionString(string connectionString)
     {
         if (string.IsNullOrWhiteSpace(connectionString))
@@ -47,7 +42,8 @@ internal sealed class SqliteDialect : SqlDialect
         }
         catch (ArgumentException exception)
         {
-            return exception.Message;
+            // The driver's text names what it took for a keyword. In an address that may be the password.
+            return connectionString.Contains("://", StringComparison.Ordinal) ? "it is neither SQLite's nor PostgreSQL's." : exception.Message;
         }
     }
 
@@ -63,6 +59,8 @@ internal sealed class SqliteDialect : SqlDialect
     }
 
     public override string Describe(string connectionString) => new SqliteConnectionStringBuilder(connectionString).DataSource;
+
+    public override string Explain(Exception failure) => failure.Message;
 
     public override DbConnection Create(string connectionString) => new SqliteConnection(connectionString);
 
@@ -84,6 +82,26 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override Task BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken) =>
         ScalarAsync(connection, "BEGIN IMMEDIATE;", cancellationToken);
+
+    public override async Task SaveLastSeenAsync(DbConnection connection, IReadOnlyList<DeviceSeen> seen, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = """
+            INSERT INTO device_seen (device_id, last_seen)
+            VALUES (@device_id, @last_seen)
+            ON CONFLICT (device_id) DO UPDATE SET last_seen = excluded.last_seen WHERE excluded.last_seen > device_seen.last_seen;
+            """;
+        command.With("@device_id", string.Empty).With("@last_seen", 0L);
+        await BeginWriteAsync(connection, cancellationToken);
+        foreach (var device in seen)
+        {
+            command.Parameters[0].Value = device.DeviceId;
+            command.Parameters[1].Value = device.At.ToUnixTimeMilliseconds();
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await connection.ExecuteAsync("COMMIT;", cancellationToken);
+    }
 
     public override void ReleaseConnections(string connectionString)
     {
