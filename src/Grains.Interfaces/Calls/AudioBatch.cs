@@ -10,7 +10,7 @@ public sealed record AudioBatch(
 
 /// <summary>One media frame, of any length.</summary>
 /// <param name="Chunk">Place in the stream, from 1; frames may come out of order, twice or never.</param>
-/// <param name="TimestampMs">The provider's own time stamp; its unit is not established, so nothing depends on it.</param>
+/// <param name="TimestampMs">The provider's own time stamp; its unit is not established, so it is believed only where it has proved to be milliseconds.</param>
 /// <param name="Payload">Sound in the stream's <see cref="AudioFormat"/>, without headers. Not to be changed once handed on.</param>
 [GenerateSerializer, Immutable, Alias("fleet.call.audio-frame")]
 public sealed record AudioFrame(
@@ -19,7 +19,7 @@ public sealed record AudioFrame(
     [property: Id(2)] byte[] Payload);
 
 /// <summary>Whether a batch was taken.</summary>
-/// <param name="Reason">Null, or <c>unknown-stream</c> (not opened here, or replaced by a newer one: open it again or close it), or <c>ended</c>.</param>
+/// <param name="Reason">Null, or <c>unknown-stream</c> (not opened here: open it again), <c>superseded</c> (replaced by a newer one: close it), or <c>ended</c>.</param>
 [GenerateSerializer, Immutable, Alias("fleet.call.audio-reply")]
 public sealed record AudioReply(
     [property: Id(0)] bool Accepted,
@@ -30,6 +30,9 @@ public sealed record AudioReply(
 
     /// <summary>The stream is not the one listened to, as after a restart of the call's silo.</summary>
     public static AudioReply UnknownStream { get; } = new(false, "unknown-stream");
+
+    /// <summary>A newer stream of the same call was opened. To open this one again would take the call away from the newer one.</summary>
+    public static AudioReply Superseded { get; } = new(false, "superseded");
 
     /// <summary>The call is over.</summary>
     public static AudioReply Ended { get; } = new(false, "ended");

@@ -20,13 +20,3 @@ public sealed record CallAudioView(
     /// <summary>Nothing heard.</summary>
     public static CallAudioView Silent { get; } = new(0, 0, 0, 0, 0, []);
 }
-
-/// <summary>One second of sound.</summary>
-/// <param name="Rms">Mean loudness, 0 to 1.</param>
-/// <param name="Distress">The highest in it, 0 to 1.</param>
-/// <param name="Voiced">Part of it that was voiced, 0 to 1.</param>
-[GenerateSerializer, Immutable, Alias("fleet.call.audio-second")]
-public sealed record AudioSecond(
-    [property: Id(0)] double Rms,
-    [property: Id(1)] double Distress,
-    [property: Id(2)] double Voiced);
