@@ -4,71 +4,71 @@ using FleetActors.Directory;
 
 namespace FleetActors.Storage;
 
-public sealed class AlertIndexTests
+public abstract class AlertIndexTests(DatabaseKind kind) : StorageTests(kind)
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeMilliseconds(1_767_600_000_000);
 
-    [Fact]
+    [SkippableFact]
     public async Task List_NoFilter_GivesStatesNewestFirst()
     {
-        await using var file = await WithAlertsAsync(5);
+        await using var store = await WithAlertsAsync(5);
 
-        var page = await file.Alerts.ListAsync(Any(limit: 3), CancellationToken.None);
+        var page = await store.Alerts.ListAsync(Any(limit: 3), CancellationToken.None);
 
         Ids(page).ShouldBe([GrainStates.AlertId(5), GrainStates.AlertId(4), GrainStates.AlertId(3)]);
         page.Total.ShouldBe(5);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task List_BeforeId_GoesOnWhereThePageEnded()
     {
-        await using var file = await WithAlertsAsync(5);
+        await using var store = await WithAlertsAsync(5);
 
-        var page = await file.Alerts.ListAsync(Any(limit: 3) with { BeforeId = GrainStates.AlertId(3) }, CancellationToken.None);
+        var page = await store.Alerts.ListAsync(Any(limit: 3) with { BeforeId = GrainStates.AlertId(3) }, CancellationToken.None);
 
         Ids(page).ShouldBe([GrainStates.AlertId(2), GrainStates.AlertId(1)]);
         page.Total.ShouldBe(5);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task List_BeforeIdThatIsGone_GoesOnWithTheNextOlder()
     {
-        await using var file = await WithAlertsAsync(5);
-        file.Execute($"DELETE FROM OrleansStorage WHERE GrainIdExtensionString = '{GrainStates.AlertId(3)}'");
+        await using var store = await WithAlertsAsync(5);
+        store.Database.Execute($"DELETE FROM OrleansStorage WHERE GrainIdExtensionString = '{GrainStates.AlertId(3)}'");
 
-        var page = await file.Alerts.ListAsync(Any() with { BeforeId = GrainStates.AlertId(3) }, CancellationToken.None);
+        var page = await store.Alerts.ListAsync(Any() with { BeforeId = GrainStates.AlertId(3) }, CancellationToken.None);
 
         Ids(page).ShouldBe([GrainStates.AlertId(2), GrainStates.AlertId(1)]);
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("alrt-")]
     [InlineData("' OR 1=1 --")]
     public async Task List_BeforeIdOlderThanAll_IsEmpty(string before)
     {
-        await using var file = await WithAlertsAsync(2);
+        await using var store = await WithAlertsAsync(2);
 
-        Ids(await file.Alerts.ListAsync(Any() with { BeforeId = before }, CancellationToken.None)).ShouldBeEmpty();
+        Ids(await store.Alerts.ListAsync(Any() with { BeforeId = before }, CancellationToken.None)).ShouldBeEmpty();
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task List_ByStatusSeverityDeviceAndFleet_GivesOnlyThose()
     {
-        await using var file = await FleetFile.OpenAsync();
-        await file.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(1)) { Status = "resolved", Severity = 3, DeviceId = "a", FleetId = "north" });
-        await file.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(2)) { Status = "paging", Severity = 3, DeviceId = "b", FleetId = "north" });
-        await file.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(3)) { Status = "paging", Severity = 1, DeviceId = "a", FleetId = "south" });
+        await using var store = await OpenAsync();
+        await store.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(1)) { Status = "resolved", Severity = 3, DeviceId = "a", FleetId = "north" });
+        await store.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(2)) { Status = "paging", Severity = 3, DeviceId = "b", FleetId = "north" });
+        await store.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(3)) { Status = "paging", Severity = 1, DeviceId = "a", FleetId = "south" });
 
-        (await IdsOf(file, Any() with { Status = AlertStatus.Paging })).ShouldBe([3, 2]);
-        (await IdsOf(file, Any() with { Severity = Severity.Critical })).ShouldBe([2, 1]);
-        (await IdsOf(file, Any() with { DeviceId = "a" })).ShouldBe([3, 1]);
-        (await IdsOf(file, Any() with { FleetId = "north" })).ShouldBe([2, 1]);
-        (await IdsOf(file, Any() with { FleetId = "north", Status = AlertStatus.Resolved, Severity = Severity.Critical, DeviceId = "a" })).ShouldBe([1]);
-        (await IdsOf(file, Any() with { DeviceId = "a' OR 'a'='a" })).ShouldBeEmpty();
-        (await file.Alerts.ListAsync(Any(limit: 1) with { Severity = Severity.Critical }, CancellationToken.None)).Total.ShouldBe(2);
+        (await IdsOf(store, Any() with { Status = AlertStatus.Paging })).ShouldBe([3, 2]);
+        (await IdsOf(store, Any() with { Severity = Severity.Critical })).ShouldBe([2, 1]);
+        (await IdsOf(store, Any() with { DeviceId = "a" })).ShouldBe([3, 1]);
+        (await IdsOf(store, Any() with { FleetId = "north" })).ShouldBe([2, 1]);
+        (await IdsOf(store, Any() with { FleetId = "north", Status = AlertStatus.Resolved, Severity = Severity.Critical, DeviceId = "a" })).ShouldBe([1]);
+        (await IdsOf(store, Any() with { DeviceId = "a' OR 'a'='a" })).ShouldBeEmpty();
+        (await store.Alerts.ListAsync(Any(limit: 1) with { Severity = Severity.Critical }, CancellationToken.None)).Total.ShouldBe(2);
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("reefer", new[] { 2, 1 })]
     [InlineData("REEFER", new[] { 2, 1 })]
     [InlineData("50%", new[] { 1 })]
@@ -81,111 +81,111 @@ public sealed class AlertIndexTests
     [InlineData("nothing like it", new int[0])]
     public async Task List_Search_IsLiteralAndOfAnyCase(string search, int[] expected)
     {
-        await using var file = await FleetFile.OpenAsync();
-        await file.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(1)) { Search = "reefer at 50% load" });
-        await file.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(2)) { Search = "reefer a_b" });
-        await file.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(3)) { Search = @"kühlung c:\x acb" });
+        await using var store = await OpenAsync();
+        await store.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(1)) { Search = "reefer at 50% load" });
+        await store.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(2)) { Search = "reefer a_b" });
+        await store.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(3)) { Search = @"kühlung c:\x acb" });
 
-        (await IdsOf(file, Any() with { Search = search })).ShouldBe(expected);
+        (await IdsOf(store, Any() with { Search = search })).ShouldBe(expected);
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData(0)]
     [InlineData(501)]
     public async Task List_LimitOutOfRange_Throws(int limit)
     {
-        await using var file = await FleetFile.OpenAsync();
+        await using var store = await OpenAsync();
 
-        await Should.ThrowAsync<ArgumentOutOfRangeException>(() => file.Alerts.ListAsync(Any(limit), CancellationToken.None));
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(() => store.Alerts.ListAsync(Any(limit), CancellationToken.None));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Overdue_GivesTheLongestOverdueFirstAndNothingLater()
     {
-        await using var file = await FleetFile.OpenAsync();
-        await file.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(1)) { WakeAt = Now.ToUnixTimeMilliseconds() });
-        await file.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(2)) { WakeAt = Now.ToUnixTimeMilliseconds() - 5 });
-        await file.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(3)) { WakeAt = Now.ToUnixTimeMilliseconds() + 1 });
-        await file.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(4)));
+        await using var store = await OpenAsync();
+        await store.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(1)) { WakeAt = Now.ToUnixTimeMilliseconds() });
+        await store.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(2)) { WakeAt = Now.ToUnixTimeMilliseconds() - 5 });
+        await store.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(3)) { WakeAt = Now.ToUnixTimeMilliseconds() + 1 });
+        await store.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(4)));
 
-        (await file.Alerts.OverdueAsync(Now, 10, CancellationToken.None)).ShouldBe([GrainStates.AlertId(2), GrainStates.AlertId(1)]);
-        (await file.Alerts.OverdueAsync(Now, 1, CancellationToken.None)).ShouldBe([GrainStates.AlertId(2)]);
+        (await store.Alerts.OverdueAsync(Now, 10, CancellationToken.None)).ShouldBe([GrainStates.AlertId(2), GrainStates.AlertId(1)]);
+        (await store.Alerts.OverdueAsync(Now, 1, CancellationToken.None)).ShouldBe([GrainStates.AlertId(2)]);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Owing_PagesThroughInOrderOfId()
     {
-        await using var file = await FleetFile.OpenAsync();
+        await using var store = await OpenAsync();
         foreach (var n in new[] { 3, 1, 2 })
         {
-            await file.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(n)) { Owed = n });
+            await store.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(n)) { Owed = n });
         }
 
-        await file.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(4)));
+        await store.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(4)));
 
-        (await file.Alerts.OwingAsync(null, 2, CancellationToken.None)).ShouldBe([GrainStates.AlertId(1), GrainStates.AlertId(2)]);
-        (await file.Alerts.OwingAsync(GrainStates.AlertId(2), 2, CancellationToken.None)).ShouldBe([GrainStates.AlertId(3)]);
+        (await store.Alerts.OwingAsync(null, 2, CancellationToken.None)).ShouldBe([GrainStates.AlertId(1), GrainStates.AlertId(2)]);
+        (await store.Alerts.OwingAsync(GrainStates.AlertId(2), 2, CancellationToken.None)).ShouldBe([GrainStates.AlertId(3)]);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task FindOpenByDedupKey_KnowsUnresolvedAlertsOnly()
     {
-        await using var file = await FleetFile.OpenAsync();
+        await using var store = await OpenAsync();
         var alert = new StoredAlertIndex(GrainStates.AlertId(1)) { DedupKey = "truck-7/temp" };
-        await file.Grains.SaveAsync(alert);
-        (await file.Alerts.FindOpenByDedupKeyAsync("truck-7/temp", CancellationToken.None)).ShouldBe(alert.AlertId);
-        (await file.Alerts.FindOpenByDedupKeyAsync("truck-7/TEMP", CancellationToken.None)).ShouldBeNull();
+        await store.Grains.SaveAsync(alert);
+        (await store.Alerts.FindOpenByDedupKeyAsync("truck-7/temp", CancellationToken.None)).ShouldBe(alert.AlertId);
+        (await store.Alerts.FindOpenByDedupKeyAsync("truck-7/TEMP", CancellationToken.None)).ShouldBeNull();
 
-        await file.Grains.SaveAsync(alert with { Status = "resolved" });
+        await store.Grains.SaveAsync(alert with { Status = "resolved" });
 
-        (await file.Alerts.FindOpenByDedupKeyAsync("truck-7/temp", CancellationToken.None)).ShouldBeNull();
+        (await store.Alerts.FindOpenByDedupKeyAsync("truck-7/temp", CancellationToken.None)).ShouldBeNull();
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task OpenPages_KnowsUnresolvedAlertsOnly()
     {
-        await using var file = await FleetFile.OpenAsync();
+        await using var store = await OpenAsync();
         var first = new StoredAlertIndex(GrainStates.AlertId(1)) { Pages = [new("+491", "417"), new("+492", "555")] };
-        await file.Grains.SaveAsync(first);
-        await file.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(2)) { Pages = [new("+491", "022")] });
+        await store.Grains.SaveAsync(first);
+        await store.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(2)) { Pages = [new("+491", "022")] });
 
-        (await file.Alerts.OpenPagesAsync("+491", CancellationToken.None))
+        (await store.Alerts.OpenPagesAsync("+491", CancellationToken.None))
             .ShouldBe([new OpenPage("417", first.AlertId), new OpenPage("022", GrainStates.AlertId(2))]);
 
-        await file.Grains.SaveAsync(first with { Status = "resolved" });
-        (await file.Alerts.OpenPagesAsync("+491", CancellationToken.None)).ShouldBe([new OpenPage("022", GrainStates.AlertId(2))]);
-        (await file.Alerts.OpenPagesAsync("+492", CancellationToken.None)).ShouldBeEmpty();
+        await store.Grains.SaveAsync(first with { Status = "resolved" });
+        (await store.Alerts.OpenPagesAsync("+491", CancellationToken.None)).ShouldBe([new OpenPage("022", GrainStates.AlertId(2))]);
+        (await store.Alerts.OpenPagesAsync("+492", CancellationToken.None)).ShouldBeEmpty();
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Count_LeavesResolvedAndSuppressedOutOfActive()
     {
-        await using var file = await FleetFile.OpenAsync();
+        await using var store = await OpenAsync();
         var statuses = new[] { "open", "paging", "acknowledged", "resolved", "snoozed", "suppressed", "exhausted" };
         foreach (var (status, n) in statuses.Select((status, n) => (status, n)))
         {
-            await file.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(n)) { Status = status });
+            await store.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(n)) { Status = status });
         }
 
-        (await file.Alerts.CountAsync(CancellationToken.None)).ShouldBe(new AlertCounts(7, 5));
+        (await store.Alerts.CountAsync(CancellationToken.None)).ShouldBe(new AlertCounts(7, 5));
     }
 
-    private static async Task<FleetFile> WithAlertsAsync(int count)
+    private async Task<FleetStore> WithAlertsAsync(int count)
     {
-        var file = await FleetFile.OpenAsync();
+        var store = await OpenAsync();
         for (var n = 1; n <= count; n++)
         {
-            await file.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(n)));
+            await store.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(n)));
         }
 
-        return file;
+        return store;
     }
 
     private static AlertIndexQuery Any(int limit = 50) => new(null, null, null, null, null, limit, null);
 
-    private static async Task<int[]> IdsOf(FleetFile file, AlertIndexQuery query)
+    private static async Task<int[]> IdsOf(FleetStore store, AlertIndexQuery query)
     {
-        var page = await file.Alerts.ListAsync(query, CancellationToken.None);
+        var page = await store.Alerts.ListAsync(query, CancellationToken.None);
         page.Total.ShouldBe(page.States.Count);
         return [.. Ids(page).Select(id => int.Parse(id.AsSpan("alrt-".Length), System.Globalization.CultureInfo.InvariantCulture))];
     }

@@ -8,7 +8,7 @@ namespace FleetActors.Storage;
 
 public sealed class StorageOptionsTests : IDisposable
 {
-    private readonly string _folder = FleetFile.NewFolder();
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("fleet-options-").FullName;
 
     public void Dispose() => System.IO.Directory.Delete(_folder, recursive: true);
 

@@ -2,14 +2,14 @@ using Orleans.TestingHost;
 
 namespace FleetActors.Storage;
 
-/// <summary>A silo with the product's storage over a folder.</summary>
+/// <summary>A silo with the product's storage over a database.</summary>
 internal static class StoredSilo
 {
-    private static readonly AsyncLocal<string?> Folder = new();
+    private static readonly AsyncLocal<TestDatabase?> Database = new();
 
-    public static async Task<TestCluster> StartAsync(string folder)
+    public static async Task<TestCluster> StartAsync(TestDatabase database)
     {
-        Folder.Value = folder;
+        Database.Value = database;
         var builder = new TestClusterBuilder(1);
         builder.Options.ConfigureFileLogging = false;
         builder.Options.ServiceId = "fleet";
@@ -23,8 +23,8 @@ internal static class StoredSilo
     {
         public void Configure(ISiloBuilder siloBuilder)
         {
-            var folder = Folder.Value!;
-            siloBuilder.AddFleetStorage(options => options.DataDirectory = folder);
+            var database = Database.Value!;
+            siloBuilder.AddFleetStorage(database.Configure);
         }
     }
 }

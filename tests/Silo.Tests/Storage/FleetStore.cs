@@ -1,0 +1,104 @@
+using FleetActors.Directory;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+using Orleans.Storage;
+#if !STANDINS
+using Orleans.Serialization;
+#endif
+
+namespace FleetActors.Storage;
+
+/// <summary>The storage of one silo over a database, set up as the product does it, without a silo around it.</summary>
+internal sealed class FleetStore : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly bool _ownsDatabase;
+
+    private FleetStore(TestDatabase database, bool ownsDatabase)
+    {
+        Database = database;
+        _ownsDatabase = ownsDatabase;
+        var builder = new ServicesOnly();
+        builder.Services.AddLogging();
+        builder.Services.Configure<ClusterOptions>(static options => options.ServiceId = options.ClusterId = "fleet");
+#if !STANDINS
+        builder.Services.AddSerializer();
+#endif
+        builder.AddFleetStorage(database.Configure);
+        _services = builder.Services.BuildServiceProvider();
+    }
+
+    public TestDatabase Database { get; }
+
+    public IGrainStorage Grains => _services.GetRequiredKeyedService<IGrainStorage>(StorageNames.Fleet);
+
+    public IReminderTable Reminders => _services.GetRequiredService<IReminderTable>();
+
+    public IAlertIndex Alerts => _services.GetRequiredService<IAlertIndex>();
+
+    public IDeviceIndex Devices => _services.GetRequiredService<IDeviceIndex>();
+
+    /// <summary>Over a new database, which goes with it.</summary>
+    public static async Task<FleetStore> OpenAsync(DatabaseKind kind) => await new FleetStore(await TestDatabase.CreateAsync(kind), ownsDatabase: true).StartAsync();
+
+    /// <summary>Over a database that outlives it.</summary>
+    public static Task<FleetStore> OpenAsync(TestDatabase database) => new FleetStore(database, ownsDatabase: false).StartAsync();
+
+    /// <summary>Opens the same database once more, as a second process would.</summary>
+    public Task<FleetStore> OpenAnotherAsync() => OpenAsync(Database);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        if (_ownsDatabase)
+        {
+            await Database.DisposeAsync();
+        }
+    }
+
+    private async Task<FleetStore> StartAsync()
+    {
+        foreach (var service in _services.GetServices<IHostedService>().OfType<IHostedLifecycleService>())
+        {
+            await service.StartingAsync(CancellationToken.None);
+        }
+
+        var stages = new Stages();
+        ((ILifecycleParticipant<ISiloLifecycle>)Grains).Participate(stages);
+        await stages.StartAsync();
+        await Reminders.StartAsync();
+        return this;
+    }
+
+    private sealed class ServicesOnly : ISiloBuilder
+    {
+        public IServiceCollection Services { get; } = new ServiceCollection();
+
+        public IConfiguration Configuration { get; } = new ConfigurationBuilder().Build();
+    }
+
+    private sealed class Stages : ISiloLifecycle
+    {
+        private readonly List<(int Stage, ILifecycleObserver Observer)> _observers = [];
+
+        public int HighestCompletedStage => int.MinValue;
+
+        public int LowestStoppedStage => int.MaxValue;
+
+        public IDisposable Subscribe(string observerName, int stage, ILifecycleObserver observer)
+        {
+            _observers.Add((stage, observer));
+            return new MemoryStream();
+        }
+
+        public async Task StartAsync()
+        {
+            foreach (var (_, observer) in _observers.OrderBy(entry => entry.Stage))
+            {
+                await observer.OnStart(CancellationToken.None);
+            }
+        }
+    }
+}
