@@ -6,9 +6,9 @@ namespace FleetActors.Storage;
 /// <summary>What only a file can have wrong.</summary>
 public sealed class SqliteSchemaTests : IAsyncLifetime
 {
-    private readonly SqliteTestDatabase _database = new();
+    private SqliteTestDatabase _database = null!;
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public async Task InitializeAsync() => _database = (SqliteTestDatabase)await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
 
     public Task DisposeAsync() => _database.DisposeAsync().AsTask();
 
