@@ -220,17 +220,24 @@ internal sealed partial class AlertGrain(
     private async ValueTask<PageBook> BookAsync(EscalationPolicy policy)
     {
         var roster = await services.OnCall.ResolveAsync(policy);
+        ImmutableHashSet<string> optedOut = [];
         if (policy.Steps.Any(step => step.Channels.Contains(Channel.Sms)))
         {
             foreach (var number in roster.Entries.Select(entry => entry.Numbers[0]))
             {
+                var phone = GrainFactory.GetGrain<IPhoneGrain>(number);
                 if (!_codes.ContainsKey(number))
                 {
-                    _codes[number] = await GrainFactory.GetGrain<IPhoneGrain>(number).ReserveCodeAsync(this.GetPrimaryKeyString());
+                    _codes[number] = await phone.ReserveCodeAsync(this.GetPrimaryKeyString());
+                }
+
+                if (!await phone.AcceptsTextsAsync())
+                {
+                    optedOut = optedOut.Add(number);
                 }
             }
         }
 
-        return new PageBook(roster, _codes.ToImmutableDictionary());
+        return new PageBook(roster, _codes.ToImmutableDictionary(), optedOut);
     }
 }

@@ -70,8 +70,16 @@ internal static class Paging
 
     private static bool Text(AlertTurn turn, PageBook book, Recipients people)
     {
+        var any = false;
         foreach (var person in people.First(round: 1))
         {
+            if (book.OptedOut.Contains(person.Number))
+            {
+                turn.Emit(Actors.Policy, new Noted($"Not texting {person.Name} {E164.Mask(person.Number)}: the number has texted STOP."));
+                continue;
+            }
+
+            any = true;
             var stillUnsent = turn.State.Attempts.Any(
                 attempt => attempt is { Channel: Channel.Sms, IsOpen: true, Purpose: AttemptPurpose.Page } && attempt.Recipient.Number == person.Number);
             if (!stillUnsent)
@@ -80,7 +88,7 @@ internal static class Paging
             }
         }
 
-        return !people.Everyone.IsEmpty;
+        return any;
     }
 
     private static void Start(AlertTurn turn, Channel channel, Recipient person, string? code)

@@ -28,6 +28,33 @@ public sealed class EscalationTests
     }
 
     [Fact]
+    public void Open_NumberTextedStop_IsCalledButNotTextedAndTheTimelineSaysWhy()
+    {
+        var story = Story.Opened(BuiltInPolicies.Find("medium")!, book: Story.Book with { OptedOut = [Story.OnCall] });
+
+        story.Owed.ShouldBe(["a1.dial"]);
+        story.State.Timeline.Select(entry => entry.Event).OfType<Noted>().Select(note => note.Text)
+            .ShouldBe(["Not texting On call •001: the number has texted STOP."]);
+    }
+
+    [Fact]
+    public void Open_OnlyTextsToNumbersThatTextedStop_GoesOnToTheNextStepAtOnce()
+    {
+        var textThenCall = OneStep(["on-call"], Channel.Sms);
+        var policy = textThenCall with { Steps = [textThenCall.Steps[0], OneStep(["dispatcher"], Channel.Call).Steps[0]] };
+
+        var story = Story.Opened(policy, book: Story.Book with { OptedOut = [Story.OnCall] });
+
+        story.Owed.ShouldBe(["a1.dial"]);
+        story.Attempt("a1").Recipient.Number.ShouldBe(Story.Dispatcher);
+    }
+
+    [Fact]
+    public void Open_OnlyTextsAndEveryNumberTextedStop_IsFlaggedExhausted() =>
+        Story.Opened(BuiltInPolicies.Find("low")!, Severity.Low, Story.Book with { OptedOut = [Story.OnCall] })
+            .State.Status.ShouldBe(AlertStatus.Exhausted);
+
+    [Fact]
     public void Decline_Medium_PagesDispatcherAfterTheStepsTimeNotBefore()
     {
         var story = Story.Opened("medium").AcceptAll().HangUp("a2", "call_rejected");

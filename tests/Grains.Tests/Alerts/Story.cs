@@ -24,18 +24,19 @@ internal sealed class Story
 
     public static PageBook Book { get; } = new(
         new Roster([new RosterEntry("on-call", "On call", [OnCall]), new RosterEntry("dispatcher", "Dispatcher", [Dispatcher])]),
-        ImmutableDictionary<string, string>.Empty.Add(OnCall, "417").Add(Dispatcher, "512"));
+        ImmutableDictionary<string, string>.Empty.Add(OnCall, "417").Add(Dispatcher, "512"),
+        []);
 
     public static RaiseAlert Report(Severity severity = Severity.Medium, string? rule = null) =>
         new("truck-7/temperature", "truck-7", "default", rule, severity, null, null, "It is 91 degrees.", null, """{"value":91.5}""");
 
     public static Story Opened(string policy, Severity severity = Severity.Medium) => Opened(BuiltInPolicies.Find(policy)!, severity);
 
-    public static Story Opened(EscalationPolicy policy, Severity severity = Severity.Medium)
+    public static Story Opened(EscalationPolicy policy, Severity severity = Severity.Medium, PageBook? book = null)
     {
         var story = new Story();
         var report = Report(severity);
-        return story.Tell(new Open(Id, report, Classifying.Given(report), policy, null, false, Book));
+        return story.Tell(new Open(Id, report, Classifying.Given(report), policy, null, false, book ?? Book));
     }
 
     public Story Tell(AlertCommand command)
