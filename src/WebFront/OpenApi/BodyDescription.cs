@@ -5,15 +5,17 @@ namespace FleetActors.OpenApi;
 /// <summary>Describes bodies that handlers read by hand. It is description only: nothing is refused because of it.</summary>
 internal static class BodyDescription
 {
+    private static readonly string[] Json = ["application/json"];
+
     /// <summary>Says that the body has the shape of <typeparamref name="T"/>.</summary>
-    public static RouteHandlerBuilder DescribeBody<T>(this RouteHandlerBuilder endpoint, string contentType = "application/json") =>
+    public static IEndpointConventionBuilder DescribeBody<T>(this IEndpointConventionBuilder endpoint, params string[] contentTypes) =>
         endpoint.AddOpenApiOperationTransformer(async (operation, context, cancellationToken) =>
         {
             var schema = await context.GetOrCreateSchemaAsync(typeof(T), null, cancellationToken);
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = true,
-                Content = new Dictionary<string, OpenApiMediaType> { [contentType] = new() { Schema = schema } },
+                Content = (contentTypes is [] ? Json : contentTypes).ToDictionary(type => type, _ => new OpenApiMediaType { Schema = schema }),
             };
         });
 

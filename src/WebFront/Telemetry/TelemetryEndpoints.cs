@@ -1,3 +1,4 @@
+using FleetActors.OpenApi;
 using FleetActors.Security;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -24,6 +25,7 @@ internal static class TelemetryEndpoints
             .RequireAuthorization(Roles.Ingest)
             .WithMetadata(new BodyLimit(options.MaxBytes), handler.Method)
             .WithTags("telemetry")
+            .DescribeBody<ReadingBody>("application/json", "application/x-ndjson")
             .WithSummary("Takes readings: one object, an array, or NDJSON. Every accepted reading was evaluated, and every alert it caused is stored.");
         return routes;
     }

@@ -7,6 +7,7 @@ public sealed class DescriptionTests(FrontFixture fixture) : IClassFixture<Front
 {
     [Theory]
     [InlineData("/alert", "post")]
+    [InlineData("/api/v1/telemetry", "post")]
     [InlineData("/api/v1/policies/{id}", "put")]
     [InlineData("/api/v1/contacts/{id}", "put")]
     public async Task Description_EndpointWithABody_DescribesIt(string path, string method)
