@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using FleetActors.Alerts;
 using FleetActors.Devices;
 using FleetActors.OnCall;
+using FleetActors.Recordings;
 using FleetActors.Storage;
 using FleetActors.Telnyx;
 using FleetActors.Time;
@@ -27,7 +28,7 @@ public static class FleetSiloHosting
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton(static _ => new GrainClock(TimeProvider.System));
-        builder.Services.AddOnCall().AddAlerts().AddDevices().AddTelnyx(builder.Configuration);
+        builder.Services.AddOnCall().AddAlerts().AddDevices().AddRecordings().AddTelnyx(builder.Configuration);
         return builder.UseOrleans(static silo =>
         {
             silo.AddFleetStorage();
