@@ -33,7 +33,8 @@ internal sealed class PooledStore(DbProviderFactory factory, string connectionSt
     {
     }
 
-    private async Task<DbConnection> OpenAsync()
+    /// <summary>A connection of the pool.</summary>
+    public async Task<DbConnection> OpenAsync()
     {
         var connection = factory.CreateConnection()!;
         connection.ConnectionString = connectionString;

@@ -1,10 +1,12 @@
+using System.Data.Common;
+
 namespace Orleans.AdoNet;
 
 /// <summary>One store for each database, however many providers and silos of this process use it: a SQLite file has one writer.</summary>
 internal static class SqlStores
 {
     private static readonly Lock Gate = new();
-    private static readonly Dictionary<(string Invariant, string Database), Entry> Open = [];
+    private static readonly Dictionary<(string Invariant, string Database), Entry> Entries = [];
 
     /// <summary>A lease on the store of a database.</summary>
     public static SqlStoreLease Acquire(string invariant, string connectionString)
@@ -14,15 +16,25 @@ internal static class SqlStores
         var key = (invariant, file ?? connectionString);
         lock (Gate)
         {
-            if (!Open.TryGetValue(key, out var entry))
+            if (!Entries.TryGetValue(key, out var entry))
             {
-                entry = new Entry(file is null ? new PooledStore(factory, connectionString) : new GroupCommitStore(factory, connectionString, file));
-                Open.Add(key, entry);
+                entry = new Entry(Open(factory, connectionString, file));
+                Entries.Add(key, entry);
             }
 
             entry.Leases++;
             return new SqlStoreLease(entry.Store, () => Release(key, entry));
         }
+    }
+
+    private static SqlStore Open(DbProviderFactory factory, string connectionString, string? file)
+    {
+        if (file is not null)
+        {
+            return new GroupCommitStore(factory, connectionString, file);
+        }
+
+        return factory.CanCreateBatch ? new PipelinedStore(factory, connectionString) : new PooledStore(factory, connectionString);
     }
 
     private static void Release((string Invariant, string Database) key, Entry entry)
@@ -34,7 +46,7 @@ internal static class SqlStores
                 return;
             }
 
-            Open.Remove(key);
+            Entries.Remove(key);
         }
 
         entry.Store.Dispose();
