@@ -17,6 +17,7 @@ public sealed class SettingsExampleTests
     [Theory]
     [InlineData("TELNYX_API_KEY")]
     [InlineData("AI_MODEL")]
+    [InlineData("DEEPGRAM_API_KEY")]
     [InlineData("ALERT_NUMBER")]
     [InlineData("ONCALL_NUMBER")]
     [InlineData("DISPATCHER_NUMBER")]

@@ -43,6 +43,7 @@ public sealed record SpeechGap(
 public sealed record SpeechFailed([property: Id(0)] string Reason) : SpeechEvent;
 
 /// <summary>The last event of a session that was finished.</summary>
-/// <param name="Heard">Length of the audio whose words were told; less than what was sent where gaps were told.</param>
+/// <param name="At">End of the audio that was sent.</param>
+/// <param name="Missed">How much of it lies in gaps of this session.</param>
 [GenerateSerializer, Immutable, Alias("fleet.calls.speech.ended")]
-public sealed record SpeechEnded([property: Id(0)] TimeSpan Heard) : SpeechEvent;
+public sealed record SpeechEnded([property: Id(0)] TimeSpan At, [property: Id(1)] TimeSpan Missed) : SpeechEvent;
