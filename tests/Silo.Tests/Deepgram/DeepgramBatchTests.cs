@@ -1,11 +1,10 @@
 using System.Text;
 using FleetActors.Calls;
 using FleetActors.Telnyx;
-using Microsoft.AspNetCore.Http;
 
 namespace FleetActors.Deepgram;
 
-public sealed class DeepgramBatchTests
+public sealed class DeepgramBatchTests : IDisposable
 {
     private const string Answer = """
         {"metadata":{"request_id":"r","duration":3.5,"channels":1},
@@ -103,6 +102,8 @@ public sealed class DeepgramBatchTests
 
         await Should.ThrowAsync<OperationCanceledException>(() => host.Batch.TranscribeAsync(_recording, new CancellationToken(canceled: true)));
     }
+
+    public void Dispose() => _recording.Dispose();
 
     private static DeepgramHost Host(CannedServer server, params (string Name, string Value)[] settings) => new(server.BaseUrl, settings);
 }
