@@ -73,6 +73,20 @@ internal sealed record OwedEffect(
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not an effect of an attempt."),
     };
 
+    /// <summary>What an attempt's effect of this identity does, in a word or two; the counterpart of <see cref="IdFor"/>.</summary>
+    public static string WordFor(string id) => id[(id.IndexOf('.', StringComparison.Ordinal) + 1)..] switch
+    {
+        "sms" => "Text",
+        "dial" => "Dial",
+        "stop" => "End of the briefing",
+        "voicemail" => "Voicemail",
+        "farewell" => "Goodbye",
+        "hangup" => "Hang-up",
+        "conference" => "Conference",
+        "join" => "Way into the conference",
+        _ => "Briefing",
+    };
+
     /// <summary>The one effect without an attempt.</summary>
     public const string ClassifyId = "classify";
 }

@@ -39,16 +39,16 @@ internal static class TimelineText
         Resolved x => $"Resolved by {x.By} ({x.Via}){After(x.Note)}",
         AttemptStarted x => Started(x),
         ConferenceClosed => "The conference is over.",
-        CommandDone x => $"{Effect(x.EffectId)}: accepted.",
-        CommandDelayed x => string.Create(CultureInfo.InvariantCulture, $"{Effect(x.EffectId)}: {x.Reason}; again at {x.RetryAt:u}."),
-        CommandRefused x => $"{Effect(x.EffectId)}: {x.Reason}{Code(x.Code)}.",
+        CommandDone x => $"{Effect(x.EffectId, state)}: accepted.",
+        CommandDelayed x => string.Create(CultureInfo.InvariantCulture, $"{Effect(x.EffectId, state)}: {x.Reason}; again at {x.RetryAt:u}."),
+        CommandRefused x => $"{Effect(x.EffectId, state)}: {x.Reason}{Code(x.Code)}.",
         AttemptEvent x => OfAttempt(x, state.FindAttempt(x.AttemptId)),
         _ => "",
     };
 
     private static string OfAttempt(AttemptEvent e, Attempt? attempt)
     {
-        var who = attempt is null ? e.AttemptId : $"{attempt.Recipient.Name} {E164.Mask(attempt.Recipient.Number)}";
+        var who = attempt is null ? e.AttemptId : Who(attempt.Recipient);
         return e switch
         {
             AttemptFailed x => $"{Word(attempt)} to {who} failed: {x.Reason}{Code(x.Code)}.",
@@ -78,7 +78,7 @@ internal static class TimelineText
 
     private static string Started(AttemptStarted x)
     {
-        var who = $"{x.Recipient.Name} {E164.Mask(x.Recipient.Number)}";
+        var who = Who(x.Recipient);
         return x switch
         {
             { Purpose: AttemptPurpose.Recovery } => $"Telling {who} that it is over.",
@@ -92,7 +92,19 @@ internal static class TimelineText
 
     private static string Word(Severity severity) => severity.ToString().ToLowerInvariant();
 
-    private static string Effect(string id) => id == OwedEffect.ClassifyId ? "Inference" : $"Command {id}";
+    private static string Who(Recipient recipient) => $"{recipient.Name} {E164.Mask(recipient.Number)}";
+
+    /// <summary>The effect is settled and gone from the state by now, so its identity must tell what it was.</summary>
+    private static string Effect(string id, AlertState state)
+    {
+        if (id == OwedEffect.ClassifyId)
+        {
+            return "Inference";
+        }
+
+        var attempt = state.FindAttempt(id[..Math.Max(id.IndexOf('.', StringComparison.Ordinal), 0)]);
+        return attempt is null ? id : $"{OwedEffect.WordFor(id)} for {Who(attempt.Recipient)}";
+    }
 
     private static string Code(string? code) => code is null ? "" : $" ({code})";
 
