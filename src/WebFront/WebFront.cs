@@ -4,6 +4,7 @@ using FleetActors.Fleets;
 using FleetActors.Health;
 using FleetActors.Hosting;
 using FleetActors.Http;
+using FleetActors.Media;
 using FleetActors.OnCall;
 using FleetActors.Pages;
 using FleetActors.Security;
@@ -37,12 +38,14 @@ internal static class WebFront
         builder.Services.AddSecurity(options);
         builder.Services.AddWebhooks(provider);
         builder.Services.AddTelemetry(telemetry);
+        builder.Services.AddMedia();
     }
 
     /// <summary>The order in which a request meets the parts.</summary>
     public static void UseWebFront(this WebApplication app)
     {
         app.UseMiddleware<FailureMiddleware>();
+        app.UseWebSockets();
         app.UseRouting();
         app.UseSecurity();
 
@@ -54,6 +57,7 @@ internal static class WebFront
         app.MapFleets();
         app.MapOnCall();
         app.MapWebhooks();
+        app.MapMedia();
         app.MapProvider();
         app.MapOpenApi().AllowAnonymous();
     }

@@ -58,7 +58,8 @@ internal sealed partial class FailureMiddleware(RequestDelegate next, ILogger<Fa
         return Problems.Of(StatusCodes.Status500InternalServerError, "internal error", "This is a fault of the server; it has been logged.");
     }
 
-    private static bool IsOutage(Exception exception) => exception switch
+    /// <summary>True when the same may well succeed later: grains or storage cannot be reached.</summary>
+    internal static bool IsOutage(Exception exception) => exception switch
     {
         TimeoutException or OrleansException or DbException or IOException => true,
         ObjectDisposedException or OperationCanceledException => true,

@@ -15,13 +15,16 @@ internal sealed class LoopbackGuardMiddleware(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<ServedToAll>() is not null
-            || (IsLocal(context.Request.Host.Host) && IsLocalOrigin(context.Request.Headers.Origin)))
+            || IsOwnMachine(context.Request))
         {
             return next(context);
         }
 
         return Problems.Of(StatusCodes.Status403Forbidden, "not allowed", Fix).ExecuteAsync(context);
     }
+
+    /// <summary>The request was addressed to this machine by one of its own programs or pages.</summary>
+    internal static bool IsOwnMachine(HttpRequest request) => IsLocal(request.Host.Host) && IsLocalOrigin(request.Headers.Origin);
 
     private static bool IsLocal(string host) =>
         host.Length == 0

@@ -1,0 +1,38 @@
+namespace FleetActors.Media;
+
+/// <summary>What one media socket may take of this process.</summary>
+internal sealed record MediaLimits
+{
+    /// <summary>Longest message, in bytes. Longer ones are passed over and counted. A second of wideband sound is under 50,000.</summary>
+    public int MaxMessageBytes { get; init; } = 128 * 1024;
+
+    /// <summary>Sound that goes to the call in one piece: each frame waits for the others of its piece.</summary>
+    public TimeSpan Batch { get; init; } = TimeSpan.FromMilliseconds(80);
+
+    /// <summary>Most frames of one piece, whatever their length.</summary>
+    public int MaxBatchFrames { get; init; } = 64;
+
+    /// <summary>Sound kept while the call cannot take it; the oldest goes when there is more.</summary>
+    public TimeSpan Backlog { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Most frames kept, whatever their length.</summary>
+    public int MaxBacklogFrames { get; init; } = 2048;
+
+    /// <summary>How long a socket may be open without saying what it carries, and how long the other side has to answer a close.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>First and longest pause between tries to reach a call that cannot be reached.</summary>
+    public TimeSpan Retry { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <inheritdoc cref="Retry"/>
+    public TimeSpan MaxRetry { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long the last sound of a closed socket is tried to be handed over.</summary>
+    public TimeSpan LastWords { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Tokens looked up at once.</summary>
+    public int MaxChecks { get; init; } = 64;
+
+    /// <summary>Sockets without a call at once.</summary>
+    public int MaxTrials { get; init; } = 16;
+}

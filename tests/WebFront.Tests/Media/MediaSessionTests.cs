@@ -1,0 +1,300 @@
+using System.Net.WebSockets;
+using System.Text;
+using FleetActors.Calls;
+using FleetActors.TestKit;
+
+namespace FleetActors.Media;
+
+public sealed class MediaSessionTests
+{
+    [Fact]
+    public async Task Stream_StartMediaStop_ReachesTheCallWhole()
+    {
+        await using var server = await MediaServer.StartAsync();
+        using var client = await server.StreamAsync();
+        for (var chunk = 1; chunk <= 10; chunk++)
+        {
+            await client.MediaAsync(chunk);
+        }
+
+        await client.StopAsync();
+
+        (await server.Call.ClosedAsync()).ShouldBe(new StreamClose("s-1", "stop", 0));
+        var start = server.Call.Starts.ShouldHaveSingleItem();
+        start.ShouldBe(new StreamStart("s-1", Support.FakeCall.Token, "v3:x", new AudioFormat(AudioEncoding.Pcmu, 8000, 1)));
+        server.Call.Frames.Select(frame => frame.Chunk).ShouldBe(Enumerable.Range(1, 10).Select(chunk => (long)chunk));
+        server.Call.Frames.ShouldAllBe(frame => frame.TimestampMs == frame.Chunk * 20 && frame.Payload.Length == 160 && frame.Payload[0] == frame.Chunk);
+        server.Call.Batches.ShouldAllBe(batch => batch.StreamId == "s-1");
+        server.Call.Batches.Count.ShouldBeLessThanOrEqualTo(3, "80 ms go in one piece, and the rest at the end");
+    }
+
+    [Fact]
+    public async Task Stream_Greeting_IsNotAnswered()
+    {
+        await using var server = await MediaServer.StartAsync();
+        using var client = await server.StreamAsync();
+        await client.StopAsync();
+        await server.Call.ClosedAsync();
+
+        var stopping = server.StopAsync();
+
+        (await client.ReceiveAsync()).ShouldBeNull("the first that the provider hears is the end");
+        await client.CloseAsync();
+        await stopping;
+    }
+
+    [Fact]
+    public async Task Stream_Garbage_IsCountedAndSurvived()
+    {
+        await using var server = await MediaServer.StartAsync();
+        using var client = await server.ConnectAsync();
+        string[] garbage =
+        [
+            "", "hello", "{", "[]", "null", "{}", """{"event":"media"}""", """{"event":"media","media":{"payload":"%%%"}}""",
+            """{"event":"media","media":{"payload":"AQID"}}""",
+        ];
+        foreach (var message in garbage)
+        {
+            await client.SendAsync(message);
+        }
+
+        await client.StartAsync();
+        await client.SendAsync(new byte[] { 1, 2, 3 }, WebSocketMessageType.Binary);
+        await client.SendAsync(new byte[] { 0xFF, 0xFE, 0x00 }, WebSocketMessageType.Binary);
+        await client.MediaAsync(1, streamId: "somebody-else");
+        await client.MediaAsync(1);
+        await client.SendAsync("""{"event":"dtmf","dtmf":{"digit":"1"}}""");
+        await client.SendAsync("""{"event":"mark","mark":{"name":"x"}}""");
+        await client.SendAsync("""{"event":"something new"}""");
+        await client.SendAsync("""{"event":"error","payload":{"code":100005,"title":"rate_limit_reached"}}""");
+        await client.StopAsync("somebody-else");
+        await client.MediaAsync(2);
+        await client.StopAsync();
+
+        (await server.Call.ClosedAsync()).GarbageFrames.ShouldBe(garbage.Length + 3, "media before the start is garbage too");
+        server.Call.Frames.Select(frame => frame.Chunk).ShouldBe([1, 2]);
+    }
+
+    [Fact]
+    public async Task Stream_MessageTooLongOrInPieces_IsPassedOverOrPutTogether()
+    {
+        await using var server = await MediaServer.StartAsync(new MediaLimits { MaxMessageBytes = 10_000 });
+        using var client = await server.StreamAsync();
+        var half = Encoding.UTF8.GetBytes($$$"""{"event":"media","media":{"chunk":"1","payload":"{{{Convert.ToBase64String(new byte[3000])}}}"}}""");
+        await client.SendAsync(half[..1000], end: false);
+        await client.SendAsync(half[1000..3000], end: false);
+        await client.SendAsync(half[3000..]);
+        for (var i = 0; i < 20; i++)
+        {
+            await client.SendAsync(new byte[5000], end: false);
+        }
+
+        await client.SendAsync(new byte[1]);
+        await client.MediaAsync(2);
+        await client.StopAsync();
+
+        (await server.Call.ClosedAsync()).GarbageFrames.ShouldBe(1);
+        server.Call.Frames.Select(frame => frame.Payload.Length).ShouldBe([3000, 160]);
+    }
+
+    [Fact]
+    public async Task Stream_OutboundTrack_IsNotTheCaller()
+    {
+        await using var server = await MediaServer.StartAsync();
+        using var client = await server.StreamAsync();
+        await client.MediaAsync(1, track: "outbound");
+        await client.MediaAsync(1);
+        await client.StopAsync();
+
+        (await server.Call.ClosedAsync()).GarbageFrames.ShouldBe(0);
+        server.Call.Frames.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Stream_FramesWithoutNumbers_AreNumberedAsTheyCome()
+    {
+        await using var server = await MediaServer.StartAsync();
+        using var client = await server.ConnectAsync();
+        await client.SendAsync("""{"event":"start","start":{"media_format":{"encoding":"L16","sample_rate":"16000"}}}""");
+        await client.SendAsync("""{"event":"media","media":{"payload":"AQI="}}""");
+        await client.SendAsync("""{"event":"media","media":{"payload":"AwQ="}}""");
+        await client.CloseAsync();
+
+        var close = await server.Call.ClosedAsync();
+        close.StreamId.ShouldStartWith("unnamed-");
+        server.Call.Frames.Select(frame => frame.Chunk).ShouldBe([1, 2]);
+        server.Call.Starts.Single().Format.ShouldBe(new AudioFormat(AudioEncoding.L16, 16000, 1));
+    }
+
+    [Fact]
+    public async Task Start_Refused_ClosesTheSocketWithTheReason()
+    {
+        await using var server = await MediaServer.StartAsync();
+        server.Call.OnOpen = _ => Task.FromResult(StreamOpening.UnsupportedFormat);
+        using var client = await server.ConnectAsync();
+
+        await client.StartAsync(encoding: "OPUS", rate: 48000);
+
+        (await client.ReceiveAsync()).ShouldBeNull();
+        client.Socket.CloseStatus.ShouldBe(WebSocketCloseStatus.PolicyViolation);
+        client.Socket.CloseStatusDescription.ShouldBe("unsupported-format");
+        server.Call.Starts.Single().Format.Encoding.ShouldBe(AudioEncoding.Unknown);
+    }
+
+    [Fact]
+    public async Task Start_Again_EndsTheFirstStreamAndOpensTheNext()
+    {
+        await using var server = await MediaServer.StartAsync();
+        using var client = await server.StreamAsync("s-1");
+        await client.MediaAsync(1, "s-1");
+        await client.StartAsync("s-2");
+        await client.MediaAsync(1, "s-2");
+        await client.StopAsync("s-2");
+
+        (await server.Call.ClosedAsync()).ShouldBe(new StreamClose("s-1", "started again", 0));
+        (await server.Call.ClosedAsync()).ShouldBe(new StreamClose("s-2", "stop", 0));
+        server.Call.Batches.Select(batch => batch.StreamId).ShouldBe(["s-1", "s-2"]);
+    }
+
+    [Fact]
+    public async Task Start_SilosAwayForAWhile_IsTriedUntilTheyAreBack()
+    {
+        await using var server = await MediaServer.StartAsync();
+        var tries = 0;
+        server.Call.OnOpen = _ => ++tries < 4 ? Task.FromException<StreamOpening>(new TimeoutException()) : Task.FromResult(StreamOpening.Welcome);
+        using var client = await server.StreamAsync();
+        await client.MediaAsync(1);
+        await client.StopAsync();
+
+        await server.Call.ClosedAsync();
+        server.Call.Frames.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Audio_CallMovedToAnotherProcess_IsToldOfTheStreamAgainAndGetsTheSameFrames()
+    {
+        await using var server = await MediaServer.StartAsync();
+        var replies = new Queue<Func<AudioReply>>([() => throw new TimeoutException(), () => AudioReply.UnknownStream, () => AudioReply.UnknownStream]);
+        server.Call.OnAudio = _ => ValueTask.FromResult(replies.TryDequeue(out var reply) ? reply() : AudioReply.Taken);
+        using var client = await server.StreamAsync();
+        for (var chunk = 1; chunk <= 8; chunk++)
+        {
+            await client.MediaAsync(chunk);
+        }
+
+        await client.StopAsync();
+
+        await server.Call.ClosedAsync();
+        server.Call.Starts.Count.ShouldBe(3);
+        server.Call.Frames.Select(frame => frame.Chunk).ShouldBe([1, 2, 3, 4, 5, 6, 7, 8]);
+    }
+
+    [Theory]
+    [InlineData("superseded")]
+    [InlineData("ended")]
+    public async Task Audio_CallListensNoMore_ClosesTheSocketAndDoesNotOpenItAgain(string reason)
+    {
+        await using var server = await MediaServer.StartAsync();
+        server.Call.OnAudio = _ => ValueTask.FromResult(new AudioReply(false, reason));
+        using var client = await server.StreamAsync();
+        for (var chunk = 1; chunk <= 4; chunk++)
+        {
+            await client.MediaAsync(chunk);
+        }
+
+        (await client.ReceiveAsync()).ShouldBeNull();
+        client.Socket.CloseStatusDescription.ShouldBe(reason);
+        server.Call.Starts.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Audio_CallFailsUnexpectedly_SocketGoesOn()
+    {
+        await using var server = await MediaServer.StartAsync();
+        var first = true;
+        server.Call.OnAudio = _ => first && !(first = false) ? throw new InvalidOperationException("a bug") : ValueTask.FromResult(AudioReply.Taken);
+        using var client = await server.StreamAsync();
+        for (var chunk = 1; chunk <= 8; chunk++)
+        {
+            await client.MediaAsync(chunk);
+        }
+
+        await client.StopAsync();
+
+        await server.Call.ClosedAsync();
+        server.Call.Frames.Select(frame => frame.Chunk).ShouldBe([5, 6, 7, 8]);
+    }
+
+    [Fact]
+    public async Task Audio_CallDoesNotTakeIt_OldestIsDroppedCountedAndSaid()
+    {
+        await using var server = await MediaServer.StartAsync(new MediaLimits { Backlog = TimeSpan.FromSeconds(1) });
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        server.Call.OnAudio = async _ =>
+        {
+            await release.Task;
+            return AudioReply.Taken;
+        };
+        using var client = await server.StreamAsync();
+        const int Sent = 500;
+        for (var chunk = 1; chunk <= Sent; chunk++)
+        {
+            await client.MediaAsync(chunk);
+        }
+
+        // Whatever comes after the stop was read is behind everything before it.
+        var stopping = client.StopAsync();
+        await client.SendAsync("""{"event":"mark"}""");
+        await stopping;
+        release.SetResult();
+
+        var close = await server.Call.ClosedAsync();
+        var taken = server.Call.Frames.Select(frame => frame.Chunk).ToArray();
+        taken.ShouldBeInOrder();
+        taken[^1].ShouldBe(Sent, "the newest is kept");
+        close.Reason.ShouldBe(taken.Length == Sent ? "stop" : $"stop; {Sent - taken.Length} frames were dropped, the call could not take them in time");
+    }
+
+    [Fact]
+    public async Task Socket_Lost_IsToldToTheCallWithWhatWasLeft()
+    {
+        await using var server = await MediaServer.StartAsync();
+        var client = await server.StreamAsync();
+        await client.MediaAsync(1);
+        client.Socket.Abort();
+        client.Dispose();
+
+        (await server.Call.ClosedAsync()).Reason.ShouldBe("socket lost");
+    }
+
+    [Fact]
+    public async Task Server_Stops_ClosesTheSocketAndTellsTheCall()
+    {
+        await using var server = await MediaServer.StartAsync();
+        using var client = await server.StreamAsync();
+        await client.MediaAsync(1);
+        await client.SendAsync("""{"event":"mark"}""");
+
+        var stopping = server.StopAsync();
+
+        (await client.ReceiveAsync()).ShouldBeNull();
+        client.Socket.CloseStatus.ShouldBe(WebSocketCloseStatus.EndpointUnavailable);
+        await client.CloseAsync();
+        (await server.Call.ClosedAsync()).Reason.ShouldBe("the server stops");
+        await stopping;
+    }
+
+    [Fact]
+    public async Task Socket_NeverStarts_IsNotWaitedForForever()
+    {
+        var clock = new ManualClock();
+        await using var server = await MediaServer.StartAsync(time: clock);
+        using var client = await server.ConnectAsync();
+        await client.SendAsync("""{"event":"connected"}""");
+        await clock.WhenTimersAsync(1);
+
+        clock.Advance(new MediaLimits().Patience + TimeSpan.FromSeconds(1));
+
+        await Should.ThrowAsync<WebSocketException>(client.ReceiveAsync);
+    }
+}
