@@ -9,6 +9,7 @@ namespace FleetActors.EndToEnd;
 public sealed class ConferenceRaceTests : IAsyncLifetime
 {
     private const int Races = 200;
+    private const int MaxBatches = 5;
 
     private Site _site = null!;
 
@@ -28,27 +29,37 @@ public sealed class ConferenceRaceTests : IAsyncLifetime
                 [Site.Dispatcher] = new JsonObject { ["answer_after_ms"] = 255, ["press"] = "3", ["press_after_ms"] = 1 },
             },
         }.ToJsonString());
-        var ids = new List<string>();
-        for (var race = 0; race < Races; race++)
-        {
-            ids.Add(await _site.AlertAsync($$"""{"device_id":"truck-{{race}}","severity":"critical","summary":"Engine {{race}} burns."}"""));
-        }
-
         var rang = new Dictionary<string, int>();
-        foreach (var id in ids)
+        for (var batch = 0; batch < MaxBatches && Raced(rang) < Races; batch++)
         {
-            await _site.UntilStatusAsync(id, "acknowledged");
-            rang[id] = await RangAsync(id);
+            await RaceAsync(Races - Raced(rang), rang);
         }
 
         await _site.UntilAsync("everyone whose phone rang is in the conference", async () =>
         {
             var joined = await JoinedAsync();
-            return ids.TrueForAll(id => joined.GetValueOrDefault(id) == rang[id]);
+            return rang.All(race => joined.GetValueOrDefault(race.Key) == race.Value);
         });
 
-        (await _site.CommandsAsync("/conferences")).ShouldBe(Races);
-        rang.Values.Count(phones => phones == 2).ShouldBeGreaterThan(Races / 2, "too few races took place");
+        (await _site.CommandsAsync("/conferences")).ShouldBe(rang.Count);
+        Raced(rang).ShouldBe(Races, "on this machine too many were acknowledged before the other phone rang");
+    }
+
+    private static int Raced(Dictionary<string, int> rang) => rang.Values.Count(phones => phones == 2);
+
+    private async Task RaceAsync(int races, Dictionary<string, int> rang)
+    {
+        var ids = new List<string>();
+        for (var race = 0; race < races; race++)
+        {
+            ids.Add(await _site.AlertAsync($$"""{"device_id":"truck-{{race}}","severity":"critical","summary":"Engine {{race}} burns."}"""));
+        }
+
+        foreach (var id in ids)
+        {
+            await _site.UntilStatusAsync(id, "acknowledged");
+            rang[id] = await RangAsync(id);
+        }
     }
 
     private async Task<int> RangAsync(string id) =>
