@@ -1,5 +1,8 @@
+using System.Runtime.InteropServices;
 using FleetActors.Hosting;
 using FleetActors.Security;
+using FleetActors.Settings;
+using FleetActors.Storage.Transfer;
 
 namespace FleetActors;
 
@@ -12,6 +15,11 @@ internal static class Program
         if (args is [NewKeyCommand.Word, ..])
         {
             return NewKeyCommand.Run(args, Console.Out, Console.Error);
+        }
+
+        if (TransferCommand.IsMeant(args))
+        {
+            return await TransferAsync(args);
         }
 
         try
@@ -28,5 +36,20 @@ internal static class Program
             await Console.Error.WriteLineAsync(lines);
             return 1;
         }
+    }
+
+    /// <summary>Carries the data from one database to another, with the server's own settings.</summary>
+    private static async Task<int> TransferAsync(string[] args)
+    {
+        var configuration = new ConfigurationManager();
+        configuration.AddDotEnv(System.IO.Directory.GetCurrentDirectory());
+        configuration.AddEnvironmentVariables();
+        using var interrupted = new CancellationTokenSource();
+        using var signal = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
+        {
+            context.Cancel = true;
+            interrupted.Cancel();
+        });
+        return await TransferCommand.RunAsync(args, configuration, Console.Out, Console.Error, interrupted.Token);
     }
 }

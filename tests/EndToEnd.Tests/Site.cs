@@ -4,8 +4,16 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FleetActors.TestKit;
 
 namespace FleetActors.EndToEnd;
+
+/// <summary>Where a site keeps its data.</summary>
+public enum DatabaseKind
+{
+    Sqlite,
+    Postgres,
+}
 
 /// <summary>
 /// The server and, in a process of its own that outlives it, the sandbox that plays Telnyx and the phones. Each site has its own ports and data.
@@ -26,6 +34,8 @@ internal sealed class Site : IAsyncDisposable
     private string _publicKey = "";
     private (string Name, string Value)[] _settings = [];
 
+    private string DataDirectory => Path.Combine(_directory, "data");
+
     /// <param name="settings">Settings of the server beside or instead of the usual ones.</param>
     public static async Task<Site> StartAsync(params (string Name, string Value)[] settings)
     {
@@ -35,13 +45,19 @@ internal sealed class Site : IAsyncDisposable
         return site;
     }
 
+    /// <param name="kind">On PostgreSQL, a new database on the server that these tests share; the test is skipped where there is none.</param>
+    /// <param name="settings">Settings of the server beside or instead of the usual ones.</param>
+    public static async Task<Site> StartAsync(DatabaseKind kind, params (string Name, string Value)[] settings) => kind == DatabaseKind.Sqlite
+        ? await StartAsync(settings)
+        : await StartAsync([.. settings, ("DATABASE_URL", await (await PostgresServer.SharedAsync()).CreateDatabaseAsync())]);
+
     public async Task StartServerAsync()
     {
         var settings = new Dictionary<string, string>
         {
             ["PORT"] = Text(_port),
             ["HOST"] = "127.0.0.1",
-            ["DATA_DIR"] = Path.Combine(_directory, "data"),
+            ["DATA_DIR"] = DataDirectory,
             ["TELNYX_API_KEY"] = "sandbox",
             ["TELNYX_BASE_URL"] = $"http://127.0.0.1:{_sandboxPort}/v2",
             ["TELNYX_PUBLIC_KEY"] = _publicKey,
@@ -59,6 +75,19 @@ internal sealed class Site : IAsyncDisposable
         _server = ChildProcess.Start("WebFront", _directory, settings);
         await UntilAsync("the server is ready", async () => await StatusAsync("/health/ready") == HttpStatusCode.OK);
     }
+
+    /// <summary>Runs a command of the server's program, with settings as the server would have them, to its end.</summary>
+    /// <returns>What it said.</returns>
+    public async Task<string> RunAsync(string[] arguments, params (string Name, string Value)[] settings)
+    {
+        var environment = settings.Prepend(("DATA_DIR", DataDirectory)).ToDictionary();
+        using var command = ChildProcess.Start("WebFront", _directory, environment, arguments);
+        (await command.EndAsync(Patience)).ShouldBe(0, command.Output);
+        return command.Output;
+    }
+
+    /// <summary>From the next start on the server has these settings too.</summary>
+    public void Set(params (string Name, string Value)[] settings) => _settings = [.. _settings, .. settings];
 
     /// <summary>kill -9.</summary>
     public void KillServer()
@@ -195,7 +224,7 @@ internal sealed class Site : IAsyncDisposable
         }
     }
 
-    private async Task<HttpStatusCode> StatusAsync(string path)
+    public async Task<HttpStatusCode> StatusAsync(string path)
     {
         using var response = await _http.GetAsync(new Uri(Server(path)));
         return response.StatusCode;

@@ -47,7 +47,7 @@ public static class FleetStorageHosting
             }));
     }
 
-    private static void AddOptions(IServiceCollection services, IConfiguration configuration, Action<StorageOptions>? configure)
+    internal static void AddOptions(IServiceCollection services, IConfiguration configuration, Action<StorageOptions>? configure)
     {
         var options = services.AddOptions<StorageOptions>()
             .Bind(configuration.GetSection(StorageOptions.Section));

@@ -99,6 +99,9 @@ internal sealed class PostgresDialect : SqlDialect
     public override Task BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken) =>
         connection.ExecuteAsync("BEGIN;", cancellationToken);
 
+    public override Task BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;", cancellationToken);
+
     public override async Task SaveLastSeenAsync(DbConnection connection, IReadOnlyList<DeviceSeen> seen, CancellationToken cancellationToken)
     {
         await using var command = connection.CreateCommand();

@@ -23,8 +23,22 @@ internal sealed partial class SchemaMigrator(FleetDatabase database, TimeProvide
         """;
 
     /// <summary>Runs what is missing. Safe to repeat.</summary>
-    /// <exception cref="StorageException">The database was written by a newer release, a released step was changed, or it cannot be opened.</exception>
-    public Task MigrateAsync(CancellationToken cancellationToken) => MigrateAsync(MigrationScript.Of(database.Dialect), cancellationToken);
+    /// <exception cref="StorageException">
+    /// The database was written by a newer release, a released step was changed, it cannot be opened, or an import has filled only a part of it.
+    /// </exception>
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await PrepareAsync(cancellationToken);
+        await using var connection = await database.OpenSchemaAsync(cancellationToken);
+        if (await UnfinishedImport.ReadAsync(connection, cancellationToken) is { } import)
+        {
+            throw new StorageException(
+                $"An import into {database.Description} stopped after {import.Rows} rows. Run it again with the same file; it goes on where it stopped.");
+        }
+    }
+
+    /// <summary>As <see cref="MigrateAsync(CancellationToken)"/>, for the import itself.</summary>
+    public Task PrepareAsync(CancellationToken cancellationToken) => MigrateAsync(MigrationScript.Of(database.Dialect), cancellationToken);
 
     internal async Task MigrateAsync(IReadOnlyList<MigrationScript> scripts, CancellationToken cancellationToken)
     {
@@ -33,6 +47,7 @@ internal sealed partial class SchemaMigrator(FleetDatabase database, TimeProvide
             await using var connection = await database.OpenSchemaAsync(cancellationToken);
             await database.Dialect.BeginExclusiveAsync(connection, cancellationToken);
             await connection.ExecuteAsync(CreateVersions, cancellationToken);
+            await connection.ExecuteAsync(UnfinishedImport.CreateTable, cancellationToken);
             var missing = Missing(scripts, await AppliedAsync(connection, cancellationToken));
             foreach (var script in missing)
             {

@@ -61,6 +61,9 @@ internal abstract class SqlDialect
     /// <summary>Begins a transaction that will write.</summary>
     public abstract Task BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken);
 
+    /// <summary>Begins a transaction in which everything read is of one moment.</summary>
+    public abstract Task BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken);
+
     /// <summary>
     /// Stores last-seen times unless newer ones are there, all or none of them. They come in the order of the ids by their bytes, each id once.
     /// </summary>

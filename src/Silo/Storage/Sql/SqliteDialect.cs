@@ -83,6 +83,9 @@ internal sealed class SqliteDialect : SqlDialect
     public override Task BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken) =>
         ScalarAsync(connection, "BEGIN IMMEDIATE;", cancellationToken);
 
+    public override Task BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        ScalarAsync(connection, "BEGIN;", cancellationToken);
+
     public override async Task SaveLastSeenAsync(DbConnection connection, IReadOnlyList<DeviceSeen> seen, CancellationToken cancellationToken)
     {
         await using var command = connection.CreateCommand();

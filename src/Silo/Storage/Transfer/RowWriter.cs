@@ -1,0 +1,60 @@
+using System.Data.Common;
+using FleetActors.Storage.Sql;
+
+namespace FleetActors.Storage.Transfer;
+
+/// <summary>Adds rows within a transaction.</summary>
+internal static class RowWriter
+{
+    public static async Task WriteAsync(
+        DbConnection connection, List<(TransferTable Table, IReadOnlyList<(string Name, object? Value)> Values)> rows, CancellationToken cancellationToken)
+    {
+        if (connection.CanCreateBatch)
+        {
+            await SendTogetherAsync(connection, rows, cancellationToken);
+        }
+        else
+        {
+            await OneByOneAsync(connection, rows, cancellationToken);
+        }
+    }
+
+    /// <summary>For a database with a server: one round trip for all.</summary>
+    private static async Task SendTogetherAsync(
+        DbConnection connection, List<(TransferTable Table, IReadOnlyList<(string Name, object? Value)> Values)> rows, CancellationToken cancellationToken)
+    {
+        await using var batch = connection.CreateBatch();
+        foreach (var (table, values) in rows)
+        {
+            var command = batch.CreateBatchCommand();
+            command.CommandText = table.Insert;
+            foreach (var (name, value) in values)
+            {
+                var parameter = command.CreateParameter();
+                parameter.ParameterName = name;
+                parameter.Value = value ?? DBNull.Value;
+                command.Parameters.Add(parameter);
+            }
+
+            batch.BatchCommands.Add(command);
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static async Task OneByOneAsync(
+        DbConnection connection, List<(TransferTable Table, IReadOnlyList<(string Name, object? Value)> Values)> rows, CancellationToken cancellationToken)
+    {
+        foreach (var (table, values) in rows)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = table.Insert;
+            foreach (var (name, value) in values)
+            {
+                command.With(name, value);
+            }
+
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}

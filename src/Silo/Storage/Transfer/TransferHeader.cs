@@ -1,0 +1,63 @@
+using System.Collections.ObjectModel;
+using System.Text.Json;
+
+namespace FleetActors.Storage.Transfer;
+
+/// <summary>The first line.</summary>
+/// <param name="ExportId">Names this export, so that an interrupted import goes on with no other file.</param>
+/// <param name="Rows">How many rows of each table follow, by its word.</param>
+internal sealed record TransferHeader(int Version, string ExportId, DateTimeOffset ExportedAt, string Source, ReadOnlyDictionary<string, long> Rows)
+{
+    public long Total => Rows.Values.Sum();
+
+    public byte[] ToLine() => TransferFile.Line(line =>
+    {
+        line.WriteString("t", TransferFile.HeaderWord);
+        line.WriteNumber("version", Version);
+        line.WriteString("export_id", ExportId);
+        line.WriteString("exported_at", ExportedAt);
+        line.WriteString("source", Source);
+        WriteCounts(line, Rows);
+    });
+
+    /// <exception cref="StorageException">It is not the first line of an export, or of a newer release's.</exception>
+    public static TransferHeader Read(string text)
+    {
+        using var line = TransferFile.Parse(text, 1);
+        try
+        {
+            var header = line.RootElement;
+            if (header.GetProperty("t").GetString() != TransferFile.HeaderWord)
+            {
+                throw TransferFile.Damaged(1, "it does not begin an export");
+            }
+
+            var version = header.GetProperty("version").GetInt32();
+            if (version != TransferFile.Version)
+            {
+                throw new StorageException($"The file has version {version} of the format, this release reads {TransferFile.Version}. Import it with the release that wrote it or a later one.");
+            }
+
+            return new TransferHeader(
+                version, header.GetProperty("export_id").GetString()!, header.GetProperty("exported_at").GetDateTimeOffset(), header.GetProperty("source").GetString()!, ReadCounts(header));
+        }
+        catch (Exception exception) when (exception is KeyNotFoundException or FormatException or InvalidOperationException)
+        {
+            throw TransferFile.Damaged(1, exception.Message);
+        }
+    }
+
+    public static void WriteCounts(Utf8JsonWriter line, IReadOnlyDictionary<string, long> rows)
+    {
+        line.WriteStartObject("rows");
+        foreach (var (word, count) in rows)
+        {
+            line.WriteNumber(word, count);
+        }
+
+        line.WriteEndObject();
+    }
+
+    public static ReadOnlyDictionary<string, long> ReadCounts(JsonElement line) =>
+        line.GetProperty("rows").EnumerateObject().ToDictionary(static count => count.Name, static count => count.Value.GetInt64()).AsReadOnly();
+}

@@ -1,0 +1,5 @@
+namespace FleetActors.EndToEnd;
+
+public sealed class MainJobOnSqliteTests() : MainJobTests(DatabaseKind.Sqlite);
+
+public sealed class MainJobOnPostgresTests() : MainJobTests(DatabaseKind.Postgres);
