@@ -81,16 +81,18 @@ public sealed class DatabaseOutageTests
     private static async Task<Dictionary<string, JsonNode>> ListedAsync(Site site)
     {
         var listed = new Dictionary<string, JsonNode>();
-        for (string? before = ""; before is not null;)
+        var before = "";
+        do
         {
-            var page = await site.GetAsync($"/alerts?limit=500{(before.Length > 0 ? $"&before={before}" : "")}");
+            var page = await site.GetAsync($"/alerts?limit=500{before}");
             foreach (var alert in page["alerts"]!.AsArray())
             {
                 listed.Add(alert!["dedup_key"]!.GetValue<string>(), alert);
             }
 
-            before = page["next"]?.GetValue<string>();
+            before = $"&before={page["next"]?.GetValue<string>()}";
         }
+        while (!before.EndsWith('='));
 
         return listed;
     }

@@ -216,7 +216,7 @@ public sealed class TransferTests : IAsyncLifetime
         return await command.ReadAsync(row => row.IsDBNull(0) ? "-" : Convert.ToHexString(row.GetFieldValue<byte[]>(0)), CancellationToken.None);
     }
 
-    private Task ExportAsync(TestDatabase database, string name) =>
+    private Task<long> ExportAsync(TestDatabase database, string name) =>
         new FleetExport(database.Open(), TimeProvider.System, new TransferProgress("exported", TextWriter.Null, TimeProvider.System)).RunAsync(PathOf(name), CancellationToken.None);
 
     private Task<long> ImportAsync(TestDatabase database, string name, TextWriter? output = null, CancellationToken cancellationToken = default)
