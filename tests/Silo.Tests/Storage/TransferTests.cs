@@ -178,7 +178,7 @@ public sealed class TransferTests : IAsyncLifetime
             DedupKey = n % 2 == 0 ? $"kühl-{n}/\"temp\"" : null,
             WakeAt = Now.ToUnixTimeMilliseconds() - n,
             Owed = n % 3,
-            Search = $"alert {n} \u2028 \0 <&> 😀",
+            Search = $"alert {n} \u2028 <&> 😀",
             Pages = n % 4 == 0 ? [new("+491", $"{n}"), new("+492", $"{n}")] : [],
         })));
         await store.Grains.SaveAsync(new StoredDeviceIndex("truck-1", "north", 5, 1));
