@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace FleetActors.Alerts;
 
 /// <summary>
-/// <c>state + event -> state</c>. The only way a state comes about: live decisions and replay run the same code.
+/// <c>state + event -> state</c>. The only way a state comes about: live decisions and reading from storage run the same code, so what a stored
+/// event does to a state is part of the data format. What shall be different from now on is a new kind of event.
 /// Total: an event about an attempt that is not there changes nothing but the timeline.
 /// </summary>
 internal static class AlertEvolver

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace FleetActors.Alerts;
 
@@ -21,6 +22,9 @@ internal sealed record AlertIndexRow(
     string Search,
     ImmutableArray<AlertIndexCode> Pages)
 {
+    private static readonly string[] StatusWords =
+        [.. Enum.GetValues<AlertStatus>().Order().Select(status => JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString()))];
+
     public static AlertIndexRow From(AlertState state) => new(
         state.AlertId,
         state.Status,
@@ -35,6 +39,47 @@ internal sealed record AlertIndexRow(
         state.Owed.Length,
         string.Join(' ', state.AlertId, state.Report?.DeviceId, state.Classification.Category, state.Classification.Briefing).ToLowerInvariant(),
         Codes(state));
+
+    /// <summary>Writes the row under the names that the triggers know; what is null is left out.</summary>
+    public void WriteTo(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("alert_id"u8, AlertId);
+        writer.WriteString("status"u8, StatusWords[(int)Status]);
+        writer.WriteNumber("severity"u8, Severity);
+        WriteText(writer, "fleet_id"u8, FleetId);
+        WriteText(writer, "device_id"u8, DeviceId);
+        WriteText(writer, "dedup_key"u8, DedupKey);
+        WriteText(writer, "category"u8, Category);
+        writer.WriteNumber("created_at"u8, CreatedAt);
+        writer.WriteNumber("updated_at"u8, UpdatedAt);
+        if (WakeAt is { } wakeAt)
+        {
+            writer.WriteNumber("wake_at"u8, wakeAt);
+        }
+
+        writer.WriteNumber("owed"u8, Owed);
+        writer.WriteString("search"u8, Search);
+        writer.WriteStartArray("pages"u8);
+        foreach (var page in Pages)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("number"u8, page.Number);
+            writer.WriteString("code"u8, page.Code);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteText(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string? text)
+    {
+        if (text is not null)
+        {
+            writer.WriteString(name, text);
+        }
+    }
 
     private static ImmutableArray<AlertIndexCode> Codes(AlertState state)
     {

@@ -6,7 +6,7 @@ namespace FleetActors.Alerts;
 
 /// <summary>
 /// Everything an alert is: the fold of its <see cref="Timeline"/> (<see cref="AlertEvolver"/>), plus the count of repeats.
-/// Stored whole with every change.
+/// Stored with every change, each fact once (<see cref="AlertStateConverter"/>).
 /// </summary>
 [GenerateSerializer, Immutable, Alias("fleet.alert.state")]
 internal sealed record AlertState
@@ -50,7 +50,7 @@ internal sealed record AlertState
     [Id(16)] public ImmutableArray<TimelineEntry> Timeline { get; init; } = [];
 
     /// <summary>What the index tables need, written with the state and never read back.</summary>
-    [JsonInclude]
+    [JsonIgnore]
     internal AlertIndexRow Index => AlertIndexRow.From(this);
 
     /// <summary>True once opened.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FleetActors.Alerts;
 
 namespace FleetActors.Storage;
 
@@ -20,6 +21,7 @@ public static class StateJson
             AllowOutOfOrderMetadataProperties = true,
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
         };
+        options.Converters.Add(new AlertStateConverter(options));
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }
