@@ -22,7 +22,8 @@ internal static class ChatCompletions
         }
 
         var prompt = LastUserText(body.GetProperty("messages"));
-        var content = Shape(SeverityRules.Classify(prompt).ToJsonString(SandboxJson.Options), faults.Mode);
+        var answer = TriageRules.Asks(prompt) ? TriageRules.Triage(prompt) : SeverityRules.Classify(prompt);
+        var content = Shape(answer.ToJsonString(SandboxJson.Options), faults.Mode);
         return TelnyxReply.Ok(new JsonObject
         {
             ["id"] = "chatcmpl-" + Guid.NewGuid().ToString("N"),

@@ -1,101 +1,33 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using FleetActors.Alerts;
 using FleetActors.Telnyx;
 
 namespace FleetActors.Inference;
 
-/// <summary>
-/// Finds the classification in what a model wrote: plain, fenced, after thinking aloud, or not at all. Fields of the wrong type count as missing.
-/// </summary>
+/// <summary>Finds the classification in what a model wrote. Fields of the wrong type count as missing.</summary>
 internal static class ClassifierAnswerReader
 {
-    private const int LongestAnswer = 64 * 1024;
     private const int LongestRecord = 4096;
-    private const int MostCandidates = 64;
-
-    private static readonly JsonDocumentOptions Lenient = new() { MaxDepth = 16, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     /// <summary>Never throws; what cannot be used is a failure with its reason.</summary>
-    public static ClassifierAnswer Read(string? text)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return ClassifierAnswer.Failed("the model answered nothing");
-        }
-
-        var bytes = Encoding.UTF8.GetBytes(text.Length <= LongestAnswer ? text : text[..LongestAnswer]);
-        var start = -1;
-        for (var candidate = 0; candidate < MostCandidates; candidate++)
-        {
-            var step = bytes.AsSpan(start + 1).IndexOf((byte)'{');
-            if (step < 0)
-            {
-                break;
-            }
-
-            start += step + 1;
-            if (TryParse(bytes.AsMemory(start)) is { } answer)
-            {
-                return answer;
-            }
-        }
-
-        return ClassifierAnswer.Failed(start < 0 ? "the model answered no JSON object" : "the model's JSON object is broken, cut off, or not a classification");
-    }
-
-    private static ClassifierAnswer? TryParse(ReadOnlyMemory<byte> bytes)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(bytes.Span, new JsonReaderOptions
-            {
-                MaxDepth = Lenient.MaxDepth,
-                AllowTrailingCommas = Lenient.AllowTrailingCommas,
-                CommentHandling = Lenient.CommentHandling,
-            });
-            using var document = JsonDocument.ParseValue(ref reader);
-            return FromObject(document.RootElement);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public static ClassifierAnswer Read(string? text) =>
+        ModelObject.Find(text, FromObject, "a classification", out var failure) ?? ClassifierAnswer.Failed(failure);
 
     private static ClassifierAnswer? FromObject(JsonElement root)
     {
-        var fields = new Dictionary<string, JsonElement>(StringComparer.OrdinalIgnoreCase);
-        foreach (var property in root.EnumerateObject())
-        {
-            fields[property.Name] = property.Value;
-        }
-
+        var fields = ModelObject.Members(root);
         var answer = new ClassifierAnswer(
-            Text(fields, "severity", 40),
-            Text(fields, "category", 60),
-            Text(fields, "briefing", 600),
-            Text(fields, "recommended_action", 400),
+            ModelObject.Text(fields, "severity", 40),
+            ModelObject.Text(fields, "category", 60),
+            ModelObject.Text(fields, "briefing", 600),
+            ModelObject.Text(fields, "recommended_action", 400),
             Minutes(fields, "time_sensitivity"),
             RawJson: null,
             Failure: null);
-
-        // Thinking aloud may hold other objects; only one that says something about the alert counts.
         return answer is { Severity: null, Category: null, Briefing: null, RecommendedAction: null, TimeSensitivityMinutes: null }
             ? null
             : answer with { RawJson = Record(root, answer) };
-    }
-
-    private static string? Text(Dictionary<string, JsonElement> fields, string name, int longest)
-    {
-        if (!fields.TryGetValue(name, out var value) || value.ValueKind != JsonValueKind.String || JsonText.OrNull(value) is not { } text)
-        {
-            return null;
-        }
-
-        var line = JsonText.OneLine(text, longest);
-        return line.Length == 0 ? null : line;
     }
 
     private static int? Minutes(Dictionary<string, JsonElement> fields, string name)

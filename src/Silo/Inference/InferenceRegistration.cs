@@ -1,4 +1,5 @@
 using FleetActors.Alerts;
+using FleetActors.Calls;
 using FleetActors.Telnyx.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,7 @@ namespace FleetActors.Inference;
 /// <summary>Registers inference.</summary>
 internal static class InferenceRegistration
 {
-    /// <summary>Telnyx's inference as <see cref="ISeverityClassifier"/>, over Telnyx's own connections.</summary>
+    /// <summary>Telnyx's inference as <see cref="ISeverityClassifier"/> and <see cref="ITriage"/>, over Telnyx's own connections.</summary>
     public static IServiceCollection AddTelnyxInference(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<InferenceOptions>()
@@ -19,6 +20,8 @@ internal static class InferenceRegistration
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<InferenceOptions>, InferenceOptionsValidator>());
         services.TryAddSingleton(provider => provider.GetRequiredService<TelnyxTransport>().Api<ITelnyxInference>());
+        services.TryAddSingleton<InferenceClient>();
+        services.TryAddSingleton<ITriage, TelnyxTriage>();
         services.TryAddSingleton<ISeverityClassifier, TelnyxSeverityClassifier>();
         return services;
     }
