@@ -21,6 +21,7 @@ try
     var sandbox = app.Services.GetRequiredService<TelnyxSandbox>();
     var url = app.Urls.Single();
     Console.WriteLine($"Telnyx sandbox: API {url}/v2, phones {url}/sandbox");
+    Console.WriteLine($"Deepgram sandbox: Deepgram__BaseUrl={url}/deepgram DEEPGRAM_API_KEY={sandbox.Options.ApiKey}");
     Console.WriteLine($"TELNYX_PUBLIC_KEY={sandbox.Keys.PublicKeyBase64}");
     await app.WaitForShutdownAsync();
     return 0;

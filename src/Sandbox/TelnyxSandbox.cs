@@ -9,7 +9,7 @@ public sealed class TelnyxSandbox : IDisposable
     {
         Options = options;
         Keys = string.IsNullOrEmpty(options.SigningKey) ? SandboxKeys.Generate() : SandboxKeys.FromPrivateKey(options.SigningKey);
-        Exchange = new Exchange(options, Keys, clock, media ?? new NoMedia());
+        Exchange = new Exchange(options, Keys, clock, media, Sounds);
         Pipeline = new TelnyxPipeline(options, Exchange.World, Exchange.Faults, Exchange.Log, stopping);
     }
 
@@ -24,6 +24,8 @@ public sealed class TelnyxSandbox : IDisposable
     }
 
     internal SandboxOptions Options { get; }
+
+    internal SoundMemory Sounds { get; } = new();
 
     internal Exchange Exchange { get; }
 

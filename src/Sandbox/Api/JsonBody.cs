@@ -42,10 +42,10 @@ internal static class JsonBody
         }
     }
 
-    /// <summary>Reads a whole request body; null when it is longer than <see cref="Longest"/>.</summary>
-    public static async Task<byte[]?> ReadAsync(HttpRequest request)
+    /// <summary>Reads a whole request body; null when it is longer than allowed.</summary>
+    public static async Task<byte[]?> ReadAsync(HttpRequest request, int longest = Longest)
     {
-        if (request.ContentLength > Longest)
+        if (request.ContentLength > longest)
         {
             return null;
         }
@@ -55,7 +55,7 @@ internal static class JsonBody
         int read;
         while ((read = await request.Body.ReadAsync(chunk, request.HttpContext.RequestAborted)) > 0)
         {
-            if (buffer.Length + read > Longest)
+            if (buffer.Length + read > longest)
             {
                 return null;
             }

@@ -12,6 +12,7 @@ internal static class BehaviourCheck
         ?? First(behaviour.Faults.Select(static (fault, index) => Problem(fault, $"faults[{index}]")))
         ?? Problem(behaviour.Webhooks)
         ?? Problem(behaviour.Ai)
+        ?? Problem(behaviour.Speech)
         ?? Problem(behaviour.Limits)
         ?? First(behaviour.Numbers.Select(static pair => Problem(pair.Key, pair.Value)))
         ?? (behaviour.DefaultNumber is { } script ? Problem(script, "default_number") : null);
@@ -33,6 +34,11 @@ internal static class BehaviourCheck
         faults.Status is < 400 or > 599 ? "ai.status must be 400 to 599"
         : faults.Next < 0 ? "ai.next must not be negative"
         : Milliseconds("ai.delay_ms", faults.DelayMs ?? 0);
+
+    private static string? Problem(SpeechFaults faults) =>
+        faults.Status is < 400 or > 599 ? "speech.status must be 400 to 599"
+        : faults.Next < 0 ? "speech.next must not be negative"
+        : Milliseconds("speech.down_ms", faults.DownMs);
 
     private static string? Problem(RequestLimits limits) =>
         limits.CommandsPerSecond < 0 || limits.CallsPerSecond < 0 || limits.MessagesPerSecond < 0 || limits.ConcurrentCalls < 0

@@ -10,6 +10,8 @@ internal sealed class FaultPlan(SandboxOptions options, World world)
     private Random _random = new(0);
     private int?[] _left = [];
     private int? _inferenceLeft;
+    private int? _speechLeft;
+    private DateTimeOffset _speechDownUntil = DateTimeOffset.MinValue;
 
     /// <summary>The behaviour in force; setting it starts counters and random numbers anew.</summary>
     public SandboxBehaviour Behaviour
@@ -30,6 +32,8 @@ internal sealed class FaultPlan(SandboxOptions options, World world)
                 _random = new Random(value.Seed);
                 _left = [.. value.Faults.Select(static fault => fault.Next)];
                 _inferenceLeft = value.Ai.Next;
+                _speechLeft = value.Speech.Next;
+                _speechDownUntil = world.Now + TimeSpan.FromMilliseconds(value.Speech.DownMs);
                 _windows.Clear();
             }
         }
@@ -84,6 +88,38 @@ internal sealed class FaultPlan(SandboxOptions options, World world)
 
             _inferenceLeft--;
             return _behaviour.Ai;
+        }
+    }
+
+    /// <summary>The recogniser hears nobody at the moment.</summary>
+    public bool IsSpeechDown
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return world.Now < _speechDownUntil;
+            }
+        }
+    }
+
+    /// <summary>The status with which the next request to the recogniser is refused; null when it is not.</summary>
+    public int? NextSpeechRefusal()
+    {
+        lock (_gate)
+        {
+            if (world.Now < _speechDownUntil)
+            {
+                return StatusCodes.Status503ServiceUnavailable;
+            }
+
+            if (_behaviour.Speech.Status is null || _speechLeft is 0)
+            {
+                return null;
+            }
+
+            _speechLeft--;
+            return _behaviour.Speech.Status;
         }
     }
 

@@ -27,6 +27,9 @@ public sealed record SandboxBehaviour
     /// <summary>Faults of the inference endpoints.</summary>
     public InferenceFaults Ai { get; init; } = new();
 
+    /// <summary>Faults of the recogniser.</summary>
+    public SpeechFaults Speech { get; init; } = new();
+
     /// <summary>Limits whose excess is refused.</summary>
     public RequestLimits Limits { get; init; } = new();
 

@@ -85,6 +85,15 @@ internal sealed class Leg
 
     public MediaStream? Stream { get; set; }
 
+    /// <summary>What the phone's owner says and how it comes through.</summary>
+    public CallerLine Line { get; set; } = CallerLine.Silent;
+
+    /// <summary>Called once the whole of <see cref="Line"/> has been sent.</summary>
+    public Action? WhenSpoken { get; set; }
+
+    /// <summary>How far the sound has come.</summary>
+    public MediaProgress Media { get; } = new();
+
     public bool IsTranscribed { get; set; }
 
     public bool IsRecorded { get; set; }

@@ -1,8 +1,8 @@
 namespace FleetActors.Sandbox;
 
 /// <summary>
-/// Commands about a leg's audio: streaming, transcription, recording. Their states are kept as Telnyx keeps them; since the phones have no sound,
-/// a stream comes to nothing (<see cref="NoMedia"/>), nothing is transcribed and no recording is saved.
+/// Commands about a leg's audio: streaming, transcription, recording. Their states are kept as Telnyx keeps them; a stream carries the caller's sound, but
+/// nothing is transcribed by Telnyx's own engines and no recording is saved.
 /// </summary>
 internal sealed class MediaActions(Streaming streaming)
 {

@@ -8,43 +8,42 @@ internal sealed record MediaStream(string Url, string Track, string Codec, strin
     public string Id { get; } = Identifiers.NewId();
 }
 
-/// <summary>Opens and closes the sockets that carry a leg's audio: where sound would come from and go to.</summary>
+/// <summary>Opens and closes the sockets that carry a leg's audio.</summary>
 internal interface IMediaConnector
 {
-    /// <summary>Connects; false when it cannot, with the reason in Telnyx's words.</summary>
-    bool TryOpen(Leg leg, MediaStream stream, out string failure);
+    /// <summary>Begins to connect. One of the outcomes follows, inside <see cref="World.Enter{T}"/>, at once or later, unless <see cref="Close"/> comes first.</summary>
+    void Open(Leg leg, MediaStream stream, MediaOutcome outcome);
 
+    /// <summary>Ends it; harmless when it has ended.</summary>
     void Close(Leg leg, MediaStream stream);
 }
 
-/// <summary>The virtual phones have no sound, so every stream fails as if its socket could not be reached.</summary>
-internal sealed class NoMedia : IMediaConnector
-{
-    public bool TryOpen(Leg leg, MediaStream stream, out string failure)
-    {
-        failure = "connection_failed";
-        return false;
-    }
-
-    public void Close(Leg leg, MediaStream stream)
-    {
-    }
-}
+/// <param name="Opened">The socket is open.</param>
+/// <param name="Failed">It could not be opened, or was lost for good; the reason in Telnyx's words.</param>
+internal sealed record MediaOutcome(Action Opened, Action<string> Failed);
 
 /// <summary>Starts and stops the media stream of a leg and reports it.</summary>
 internal sealed class Streaming(CallEvents events, IMediaConnector media)
 {
     public void Start(Leg leg, MediaStream stream)
     {
-        if (media.TryOpen(leg, stream, out var failure))
-        {
-            leg.Stream = stream;
-            events.Streaming(leg, CallEventTypes.StreamingStarted, stream.Url);
-        }
-        else
-        {
-            events.StreamingFailed(leg, stream, failure);
-        }
+        leg.Stream = stream;
+        media.Open(leg, stream, new MediaOutcome(
+            () =>
+            {
+                if (leg.Stream == stream)
+                {
+                    events.Streaming(leg, CallEventTypes.StreamingStarted, stream.Url);
+                }
+            },
+            reason =>
+            {
+                if (leg.Stream == stream)
+                {
+                    leg.Stream = null;
+                    events.StreamingFailed(leg, stream, reason);
+                }
+            }));
     }
 
     /// <summary>Ends the stream; harmless when there is none.</summary>

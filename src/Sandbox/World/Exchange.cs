@@ -3,7 +3,9 @@ namespace FleetActors.Sandbox;
 /// <summary>The sandbox's parts, put together.</summary>
 internal sealed class Exchange : IDisposable
 {
-    public Exchange(SandboxOptions options, SandboxKeys keys, TimeProvider clock, IMediaConnector media)
+    private readonly CallerMedia? _media;
+
+    public Exchange(SandboxOptions options, SandboxKeys keys, TimeProvider clock, IMediaConnector? media, SoundMemory sounds)
     {
         World = new World(clock);
         Log = new SandboxLog(options.LogCapacity);
@@ -16,7 +18,7 @@ internal sealed class Exchange : IDisposable
         var calls = new CallBook(World);
         var window = new CommandWindow(World);
         var events = new CallEvents(World, Webhooks, Addresses);
-        var streaming = new Streaming(events, media);
+        var streaming = new Streaming(events, media ?? (_media = new CallerMedia(World, sounds)));
         var gathering = new Gathering(World, timing, events, Phones);
         var conferencing = new Conferencing(World, Conferences, events, Phones);
         var switchboard = new Switchboard(World, timing, calls, Phones, events, gathering, conferencing, streaming);
@@ -38,6 +40,7 @@ internal sealed class Exchange : IDisposable
             calls, Conferences, window, conferencing, new ConferenceSpeech(timing, events, Phones), switchboard);
         ConferenceQueries = new ConferenceQueries(Conferences);
         MessageCommands = new MessageCommands(World, Phones, messages, messaging);
+        Callers = new Callers(World, options, legs, switchboard, calls);
         PhoneActions = new PhoneActions(options, Phones, legs, switchboard, gathering, messaging);
     }
 
@@ -72,8 +75,11 @@ internal sealed class Exchange : IDisposable
 
     public PhoneActions PhoneActions { get; }
 
+    public Callers Callers { get; }
+
     public void Dispose()
     {
+        _media?.Dispose();
         World.Dispose();
         Webhooks.Dispose();
     }

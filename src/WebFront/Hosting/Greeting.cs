@@ -22,6 +22,11 @@ internal sealed partial class Greeting(
             LogSandbox(listener.Url);
         }
 
+        if (provider.IsSpeechSandbox)
+        {
+            LogSpeechSandbox();
+        }
+
         if (options.ApiKeys.Count == 0)
         {
             LogNoKeys();
@@ -35,6 +40,11 @@ internal sealed partial class Greeting(
         Level = LogLevel.Information,
         Message = "TELNYX_API_KEY is not set: calls and messages go to the sandbox in this process, its phones are at {Url}/sandbox")]
     private partial void LogSandbox(string url);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "DEEPGRAM_API_KEY is not set: the sandbox plays the recogniser too, and knows the words of those sandbox calls that bring a script")]
+    private partial void LogSpeechSandbox();
 
     [LoggerMessage(Level = LogLevel.Information, Message = "API_KEYS is not set: only this machine is served")]
     private partial void LogNoKeys();

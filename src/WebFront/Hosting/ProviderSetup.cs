@@ -28,7 +28,7 @@ internal static class ProviderSetup
 
         if (provider.IsSandbox)
         {
-            foreach (var (name, value) in SandboxSettings(builder.Configuration, listener))
+            foreach (var (name, value) in SandboxSettings(builder.Configuration, listener).Concat(SpeechSettings(builder.Configuration, provider, listener)))
             {
                 defaults[name] = value;
             }
@@ -68,9 +68,22 @@ internal static class ProviderSetup
         group.MapTelnyxSandbox();
     }
 
+    /// <summary>The sandbox's recogniser takes sound at any speed, so a call that is played fast is heard fast.</summary>
+    private static Dictionary<string, string?> SpeechSettings(ConfigurationManager configuration, ProviderOptions provider, Listener listener) => provider.IsSpeechSandbox
+        ? new()
+        {
+            ["DEEPGRAM_API_KEY"] = SandboxKey(configuration),
+            ["Deepgram:BaseUrl"] = listener.Url + SandboxRegistration.SpeechPrefix,
+            ["Deepgram:CatchUpRate"] = "25",
+        }
+        : [];
+
+    private static string SandboxKey(ConfigurationManager configuration) =>
+        configuration[$"{SandboxOptions.Section}:{nameof(SandboxOptions.ApiKey)}"] ?? new SandboxOptions().ApiKey;
+
     private static Dictionary<string, string?> SandboxSettings(ConfigurationManager configuration, Listener listener) => new()
     {
-        ["TELNYX_API_KEY"] = configuration[$"{SandboxOptions.Section}:{nameof(SandboxOptions.ApiKey)}"] ?? new SandboxOptions().ApiKey,
+        ["TELNYX_API_KEY"] = SandboxKey(configuration),
         ["Telnyx:BaseUrl"] = $"{listener.Url}{SandboxRegistration.SharedHostPrefix}/v2",
         ["CONNECTION_ID"] = "sandbox",
         ["ALERT_NUMBER"] = "+15550100100",

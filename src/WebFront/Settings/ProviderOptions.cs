@@ -20,6 +20,9 @@ internal sealed class ProviderOptions
     /// <summary>The sandbox in this process plays the provider.</summary>
     public required bool IsSandbox { get; init; }
 
+    /// <summary>The sandbox in this process plays the recogniser too: it plays the provider, and no <c>DEEPGRAM_API_KEY</c> is set.</summary>
+    public required bool IsSpeechSandbox { get; init; }
+
     /// <summary><c>TELNYX_BASE_URL</c>: where the provider's API is, with its version path; null for Telnyx itself.</summary>
     public required string? BaseUrl { get; init; }
 
@@ -79,6 +82,7 @@ internal sealed class ProviderOptions
         return new ProviderOptions
         {
             IsSandbox = isSandbox,
+            IsSpeechSandbox = isSandbox && settings.Text("DEEPGRAM_API_KEY", "Deepgram:ApiKey") is null,
             BaseUrl = Address(settings, "TELNYX_BASE_URL"),
             PublicUrl = Address(settings, "HTTP_PUBLIC_URL"),
             PublicSocketUrl = Address(settings, "WS_PUBLIC_URL", "ws"),

@@ -55,11 +55,10 @@ public class MediaActionTests
     {
         public List<string> Calls { get; } = [];
 
-        public bool TryOpen(Leg leg, MediaStream stream, out string failure)
+        public void Open(Leg leg, MediaStream stream, MediaOutcome outcome)
         {
             Calls.Add("open " + stream.Url);
-            failure = "";
-            return true;
+            outcome.Opened();
         }
 
         public void Close(Leg leg, MediaStream stream) => Calls.Add("close " + stream.Url);

@@ -49,6 +49,7 @@ internal sealed class SandboxHost : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRouting();
         builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddSingleton<IMediaConnector>(new NoMedia());
         builder.Services.AddTelnyxSandbox(options =>
         {
             options.WebhookUrl = VoiceUrl;
