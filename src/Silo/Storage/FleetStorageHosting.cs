@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Orleans.Serialization;
 using Orleans.Storage;
 
 namespace FleetActors.Storage;
@@ -22,6 +23,9 @@ public static class FleetStorageHosting
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
         AddOptions(services, builder.Configuration, configure);
+
+        // The driver's exceptions reach callers in other grains and processes as what they are; Orleans knows only Microsoft's own of itself.
+        services.Configure<ExceptionSerializationOptions>(static exceptions => exceptions.SupportedNamespacePrefixes.Add(nameof(Npgsql)));
 
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<FleetDatabase>();

@@ -1,0 +1,8 @@
+namespace Orleans.Serialization;
+
+/// <summary>Which exceptions cross from one process to another with their type. Here nothing leaves the process and all of them do.</summary>
+public sealed class ExceptionSerializationOptions
+{
+    /// <summary>Beginnings of the namespaces whose exceptions may.</summary>
+    public HashSet<string> SupportedNamespacePrefixes { get; } = new(StringComparer.Ordinal) { "Microsoft", "System", "Azure" };
+}
