@@ -1,4 +1,5 @@
 using FleetActors.Alerts;
+using FleetActors.Calls;
 using FleetActors.Devices;
 using FleetActors.Fleets;
 using FleetActors.Health;
@@ -56,6 +57,8 @@ internal static class WebFront
         app.MapDevices();
         app.MapFleets();
         app.MapOnCall();
+        app.MapCalls();
+        app.MapDispatchQueue();
         app.MapWebhooks();
         app.MapMedia();
         app.MapProvider();

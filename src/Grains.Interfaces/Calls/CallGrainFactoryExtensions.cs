@@ -6,7 +6,10 @@ public static class CallGrainFactoryExtensions
     private const string Prefix = "call/";
 
     /// <summary>The call with this id (the provider's <c>call_session_id</c>).</summary>
-    public static ICallGrain Call(this IGrainFactory grains, string callId) => grains.GetGrain<ICallGrain>(Prefix + callId);
+    public static ICallGrain Call(this IGrainFactory grains, string callId) => grains.GetGrain<ICallGrain>(KeyOf(callId));
+
+    /// <summary>The key of a call's grain.</summary>
+    public static string KeyOf(string callId) => Prefix + callId;
 
     /// <summary>Whether a grain key is a call's.</summary>
     public static bool IsCallKey(string key) => key.StartsWith(Prefix, StringComparison.Ordinal) && key.Length > Prefix.Length;

@@ -41,6 +41,9 @@ public enum InboundCallEventKind
 
     /// <summary><c>conference.participant.left</c>.</summary>
     ConferenceLeft = 12,
+
+    /// <summary><c>call.machine(.premium).detection.ended</c>; <see cref="InboundCallEvent.Detail"/> is who answered.</summary>
+    MachineDetected = 13,
 }
 
 /// <summary>A webhook of an emergency call.</summary>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using FleetActors.Telephony;
 
 namespace FleetActors.Alerts;
@@ -15,7 +13,7 @@ internal static class AlertEffects
             return null;
         }
 
-        var id = CommandId(state.AlertId, effect.Id);
+        var id = CommandIds.For(state.AlertId, effect.Id);
         var leg = attempt.ProviderId;
         var legState = new LegState(state.AlertId, attempt.Id, attempt.Prompt).ToString();
         return effect.Kind switch
@@ -48,14 +46,4 @@ internal static class AlertEffects
 
     private static string ConferenceName(AlertState state) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{state.AlertId}-{state.Conference.Number}");
-
-    private static Guid CommandId(string alertId, string effectId)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(alertId + "/" + effectId), hash);
-        // Version 8 of RFC 9562: a UUID of our own making.
-        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
-        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return new Guid(hash[..16], bigEndian: true);
-    }
 }

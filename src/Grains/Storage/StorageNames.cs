@@ -23,4 +23,10 @@ public static class StorageNames
 
     /// <summary>A phone number's opt-out and last help text.</summary>
     public const string Phone = "phone";
+
+    /// <summary>State of an emergency call.</summary>
+    public const string Call = "call";
+
+    /// <summary>A dispatch queue.</summary>
+    public const string DispatchQueue = "dispatch";
 }

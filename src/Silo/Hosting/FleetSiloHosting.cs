@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using FleetActors.Alerts;
+using FleetActors.Calls;
 using FleetActors.Deepgram;
 using FleetActors.Devices;
 using FleetActors.OnCall;
@@ -29,7 +30,7 @@ public static class FleetSiloHosting
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton(static _ => new GrainClock(TimeProvider.System));
-        builder.Services.AddOnCall().AddAlerts().AddDevices().AddRecordings().AddTelnyx(builder.Configuration).AddDeepgram(builder.Configuration);
+        builder.Services.AddOnCall().AddAlerts().AddDevices().AddRecordings().AddTelnyx(builder.Configuration).AddDeepgram(builder.Configuration).AddCalls();
         return builder.UseOrleans(static silo =>
         {
             silo.AddFleetStorage();

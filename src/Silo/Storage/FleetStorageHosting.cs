@@ -35,6 +35,7 @@ public static class FleetStorageHosting
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static provider => provider.GetRequiredService<StorageStartup>());
         services.TryAddSingleton<IAlertIndex, AlertIndex>();
         services.TryAddSingleton<IDeviceIndex, DeviceIndex>();
+        services.TryAddSingleton<ICallIndex, CallIndex>();
         services.TryAddKeyedSingleton<IGrainStorageSerializer, JsonGrainStateSerializer>(StorageNames.Fleet);
 
         return builder

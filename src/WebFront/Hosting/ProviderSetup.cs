@@ -9,6 +9,7 @@ internal static class ProviderSetup
 {
     private const string VoicePath = "/webhooks/voice";
     private const string MessagePath = "/webhooks/sms";
+    private const string SocketPath = "/ws";
 
     /// <summary>Must run before the silo reads its settings: it completes what the adapter needs from what is set.</summary>
     public static void AddProvider(this WebApplicationBuilder builder, ProviderOptions provider, Listener listener)
@@ -19,6 +20,7 @@ internal static class ProviderSetup
             ["Telnyx:BaseUrl"] = provider.BaseUrl,
             ["Telnyx:CallWebhookUrl"] = publicUrl + VoicePath,
             ["Telnyx:MessageWebhookUrl"] = publicUrl + MessagePath,
+            ["Calls:StreamUrl"] = provider.PublicSocketUrl ?? Socket(publicUrl),
         };
         if (publicUrl is null)
         {
@@ -80,6 +82,10 @@ internal static class ProviderSetup
 
     private static string SandboxKey(ConfigurationManager configuration) =>
         configuration[$"{SandboxOptions.Section}:{nameof(SandboxOptions.ApiKey)}"] ?? new SandboxOptions().ApiKey;
+
+    /// <summary>The media socket is below the same address, unless a setting says otherwise.</summary>
+    private static string? Socket(string? publicUrl) =>
+        publicUrl is not null && publicUrl.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? $"ws{publicUrl[4..]}{SocketPath}" : null;
 
     private static Dictionary<string, string?> SandboxSettings(ConfigurationManager configuration, Listener listener) => new()
     {

@@ -6,6 +6,12 @@ using FleetActors.Http;
 
 namespace FleetActors.Webhooks;
 
+/// <summary>What only events of emergency calls have.</summary>
+/// <param name="Transcript">Words of the provider's transcription.</param>
+/// <param name="Confidence">0 to 1, or null.</param>
+/// <param name="RecordingUrl">Where a saved recording is, for ten minutes.</param>
+internal sealed record CallDetails(DateTimeOffset? StartedAt, string? Transcript, double? Confidence, bool IsFinal, string? RecordingUrl);
+
 /// <summary>
 /// What this server reads from a provider event. Every member is optional: events come in more shapes than are documented, and one
 /// that is not understood is still answered with 200, or the provider would send it again.
@@ -29,7 +35,8 @@ internal sealed record TelnyxEvent(
     string? Detail,
     string? MessageId,
     string? Text,
-    string? Error)
+    string? Error,
+    CallDetails? Call = null)
 {
     private const int MaxText = 4096;
     private const int MaxId = 100;
@@ -55,11 +62,23 @@ internal sealed record TelnyxEvent(
             From: String(payload, "from") ?? String(Member(payload, "from"), "phone_number"),
             To: String(payload, "to") ?? String(recipient, "phone_number"),
             Digits: String(payload, "digits") ?? String(payload, "digit"),
-            Detail: String(payload, "hangup_cause") ?? String(payload, "status") ?? String(payload, "result")
+            Detail: String(payload, "hangup_cause") ?? String(payload, "failure_reason") ?? String(payload, "status") ?? String(payload, "result")
                 ?? String(payload, "reason") ?? String(recipient, "status"),
             MessageId: String(payload, "id"),
             Text: String(payload, "text"),
-            Error: error is null ? null : $"{String(error, "code")} {String(error, "title")}".Trim());
+            Error: error is null ? null : $"{String(error, "code")} {String(error, "title")}".Trim(),
+            Call: Details(payload));
+    }
+
+    private static CallDetails Details(JsonElement? payload)
+    {
+        var words = Member(payload, "transcription_data");
+        return new CallDetails(
+            Time(payload, "start_time"),
+            String(words, "transcript"),
+            Member(words, "confidence") is { ValueKind: JsonValueKind.Number } confidence && confidence.TryGetDouble(out var number) && number is >= 0 and <= 1 ? number : null,
+            Member(words, "is_final") is { ValueKind: JsonValueKind.True },
+            String(Member(payload, "recording_urls"), "wav") ?? String(Member(payload, "recording_urls"), "mp3"));
     }
 
     private static JsonElement? Member(JsonElement? parent, string name) =>

@@ -30,20 +30,20 @@ internal static class WebhookEndpoints
 
     /// <summary>Takes a provider event of an incoming call; answers <c>"ok"</c>.</summary>
     private static async Task<Results<Ok<string>, ProblemHttpResult>> ReceiveCallAsync(
-        HttpRequest request, WebhookSignatures signatures, WebhookRouter router, CancellationToken cancellationToken)
+        HttpRequest request, WebhookSignatures signatures, UnsignedCalls unsigned, WebhookRouter router, CancellationToken cancellationToken)
     {
-        var (source, problem) = await ReadAsync(request, signatures, cancellationToken);
+        var (source, problem) = await ReadAsync(request, signatures, cancellationToken, unsigned);
         if (source is null)
         {
             return problem!;
         }
 
-        await router.RouteAsync(source, request.Query["ref"], cancellationToken);
+        await router.RouteAsync(source, request.Query["ref"], cancellationToken, assumesIncoming: true);
         return TypedResults.Ok("ok");
     }
 
     private static async Task<(TelnyxEvent? Event, ProblemHttpResult? Problem)> ReadAsync(
-        HttpRequest request, WebhookSignatures signatures, CancellationToken cancellationToken)
+        HttpRequest request, WebhookSignatures signatures, CancellationToken cancellationToken, UnsignedCalls? unsigned = null)
     {
         var body = await RequestBody.ReadAsync(request, MaxBytes, cancellationToken);
         if (body is null)
@@ -51,7 +51,7 @@ internal static class WebhookEndpoints
             return (null, Problems.TooLarge("too large", $"An event may have at most {MaxBytes} bytes."));
         }
 
-        if (!signatures.AreValid(request.Headers, body))
+        if (!signatures.AreValid(request.Headers, body) && unsigned?.May(request, body) != true)
         {
             return (null, Problems.Unauthorized("invalid signature", "Invalid signature"));
         }

@@ -1,4 +1,5 @@
 using FleetActors.Alerts;
+using FleetActors.Calls;
 using FleetActors.OnCall;
 
 namespace FleetActors.Webhooks;
@@ -14,22 +15,28 @@ internal sealed partial class WebhookRouter(IGrainFactory grains, TimeProvider t
 
     /// <summary>The status word to answer with.</summary>
     /// <param name="reference">The <c>ref</c> parameter of a message's report address, or null.</param>
+    /// <param name="assumesIncoming">Whether a new call that does not say its direction counts as incoming.</param>
     /// <exception cref="TimeoutException">The grain did not answer in time; what it did is not known.</exception>
-    public async Task<string> RouteAsync(TelnyxEvent source, string? reference, CancellationToken cancellationToken)
+    public async Task<string> RouteAsync(
+        TelnyxEvent source, string? reference, CancellationToken cancellationToken, bool assumesIncoming = false)
     {
         LogEvent(source.Type, source.Id);
-        var reply = await DispatchAsync(source, reference).WaitAsync(Limit, time, cancellationToken);
+        var reply = await DispatchAsync(source, reference, assumesIncoming).WaitAsync(Limit, time, cancellationToken);
         return source.Type == "call.hangup" ? "call_ended" : Word(reply);
     }
 
-    private async Task<CallEventReply> DispatchAsync(TelnyxEvent source, string? reference)
+    private async Task<CallEventReply> DispatchAsync(TelnyxEvent source, string? reference, bool assumesIncoming)
     {
         if (CallEvents.Read(source, time.GetUtcNow()) is var (alertId, callEvent))
         {
             return await grains.GetGrain<IAlertGrain>(alertId).OnCallEventAsync(callEvent);
         }
 
-        if (CallEvents.ReadReport(source, reference) is var (reportedId, report))
+        if (InboundCalls.Read(source, assumesIncoming, time.GetUtcNow()) is var (callId, inboundEvent))
+        {
+            await grains.Call(callId).OnEventAsync(inboundEvent);
+        }
+        else if (CallEvents.ReadReport(source, reference) is var (reportedId, report))
         {
             await grains.GetGrain<IAlertGrain>(reportedId).OnMessageReportAsync(report);
         }

@@ -10,6 +10,7 @@ internal static class WebhookSetup
     public static IServiceCollection AddWebhooks(this IServiceCollection services, ProviderOptions provider)
     {
         services.AddSingleton<WebhookRouter>();
+        services.AddSingleton<UnsignedCalls>();
         services.AddSingleton(host => new WebhookSignatures(
             Keys(provider, host.GetService<TelnyxSandbox>()),
             provider.WebhookSecret is { } secret ? Encoding.UTF8.GetBytes(secret) : null,

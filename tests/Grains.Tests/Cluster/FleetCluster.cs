@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using FleetActors.Alerts;
+using FleetActors.Calls;
 using FleetActors.Devices;
 using FleetActors.Directory;
 using FleetActors.OnCall;
@@ -74,11 +75,17 @@ internal sealed class FleetCluster : IAsyncDisposable
                 .AddSingleton<ISeverityClassifier>(world.Classifier)
                 .AddSingleton<IAlertIndex>(world.Store)
                 .AddSingleton<IDeviceIndex>(world.Store)
+                .AddSingleton<ICallIndex>(world.Store)
+                .AddSingleton<IRecordingStore>(world.Recordings)
+                .AddSingleton<ISpeechToText>(world.Speech)
+                .AddSingleton<IBatchTranscriber>(world.Transcriber)
                 .AddKeyedSingleton<IGrainStorage>(StorageNames.Fleet, world.Store)
                 .AddOnCall()
                 .AddOutbound()
                 .AddDevices()
                 .AddAlerts()
+                .AddCalls()
+                .Configure<CallOptions>(options => options.StreamUrl = World.StreamUrl)
                 .Configure<OnCallOptions>(options =>
                 {
                     options.OnCallNumber = World.OnCall;
@@ -94,7 +101,15 @@ internal sealed class World
     public const string OnCall = "+15550100001";
     public const string Dispatcher = "+15550100002";
 
+    public const string StreamUrl = "wss://fleet.example.com/ws";
+
     public ManualClock Clock { get; } = new();
+
+    public MemoryRecordings Recordings { get; } = new();
+
+    public ScriptedSpeech Speech { get; } = new();
+
+    public ScriptedTranscriber Transcriber { get; } = new();
 
     public StateStore Store { get; } = new();
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using FleetActors.Alerts;
+using FleetActors.Calls;
 using FleetActors.Directory;
 using FleetActors.Storage;
 using Orleans.Storage;
@@ -12,7 +13,7 @@ namespace FleetActors.Cluster;
 /// Storage in memory that keeps JSON as the real one does, with etags, the unique dedup key and the indexes; writes can be made to fail.
 /// Outlives a cluster, so a test can stop one and start another on the same data.
 /// </summary>
-internal sealed class StateStore : IGrainStorage, IAlertIndex, IDeviceIndex
+internal sealed class StateStore : IGrainStorage, IAlertIndex, IDeviceIndex, ICallIndex
 {
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, (byte[] Json, int Version)> _rows = new(StringComparer.Ordinal);
@@ -127,6 +128,28 @@ internal sealed class StateStore : IGrainStorage, IAlertIndex, IDeviceIndex
         Task.FromResult<IReadOnlyList<DeviceIndexRow>>([]);
 
     Task IDeviceIndex.SaveLastSeenAsync(IReadOnlyCollection<DeviceSeen> seen, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>All calls, oldest first.</summary>
+    public IEnumerable<CallState> Calls() => Of<CallState>(StorageNames.Call).OrderBy(call => call.StartedAt);
+
+    Task<IReadOnlyList<string>> ICallIndex.LiveAsync(DateTimeOffset endedAfter, int limit, CancellationToken cancellationToken) =>
+        Ids(Calls().Where(call => call.EndedAt is null || call.EndedAt > endedAfter), limit);
+
+    Task<CallIndexPage> ICallIndex.ListAsync(CallStatus? status, int limit, string? beforeId, CancellationToken cancellationToken)
+    {
+        var found = Calls().Where(call => status is null || call.Status == status).Reverse().ToList();
+        var page = beforeId is null ? found : found.SkipWhile(call => call.CallId != beforeId).Skip(1);
+        return Task.FromResult(new CallIndexPage([.. page.Take(limit).Select(call => call.CallId)], found.Count));
+    }
+
+    Task<IReadOnlyList<string>> ICallIndex.OverdueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        Ids(Calls().Where(call => call.Index.WakeAt <= now.ToUnixTimeMilliseconds()), limit);
+
+    Task<IReadOnlyList<string>> ICallIndex.UnfinishedAsync(string? afterId, int limit, CancellationToken cancellationToken) =>
+        Ids(Calls().Where(call => (call.EndedAt is null || call.Owed.Length > 0) && string.CompareOrdinal(call.CallId, afterId) > 0), limit);
+
+    private static Task<IReadOnlyList<string>> Ids(IEnumerable<CallState> calls, int limit) =>
+        Task.FromResult<IReadOnlyList<string>>([.. calls.Select(call => call.CallId).Take(limit)]);
 
     private IEnumerable<T> Of<T>(string stateName) =>
         _rows.Where(row => row.Key.StartsWith(stateName + "|", StringComparison.Ordinal))

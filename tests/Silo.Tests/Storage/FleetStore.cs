@@ -40,6 +40,8 @@ internal sealed class FleetStore : IAsyncDisposable
 
     public IDeviceIndex Devices => _services.GetRequiredService<IDeviceIndex>();
 
+    public ICallIndex Calls => _services.GetRequiredService<ICallIndex>();
+
     /// <summary>Over a new database, which goes with it.</summary>
     public static async Task<FleetStore> OpenAsync(DatabaseKind kind) => await new FleetStore(await TestDatabase.CreateAsync(kind), ownsDatabase: true).StartAsync();
 

@@ -9,6 +9,8 @@ internal static class GrainStates
 
     public static GrainId Device(string deviceId) => GrainId.Create("device", "device/" + deviceId);
 
+    public static GrainId Call(string callId) => GrainId.Create("call", "call/" + callId);
+
     /// <summary>The n-th alert id; later ones sort higher.</summary>
     public static string AlertId(int n) => $"alrt-{n:D26}";
 
@@ -29,6 +31,16 @@ internal static class GrainStates
         await storage.ReadStateAsync(StorageNames.Device, Device(index.DeviceId), state);
         state.State = new StoredDevice { Index = index };
         await storage.WriteStateAsync(StorageNames.Device, Device(index.DeviceId), state);
+        return state;
+    }
+
+    /// <summary>Writes a call over what is stored of it.</summary>
+    public static async Task<GrainState<StoredCall>> SaveAsync(this IGrainStorage storage, StoredCallIndex index)
+    {
+        var state = new GrainState<StoredCall>();
+        await storage.ReadStateAsync(StorageNames.Call, Call(index.CallId), state);
+        state.State = new StoredCall { Index = index };
+        await storage.WriteStateAsync(StorageNames.Call, Call(index.CallId), state);
         return state;
     }
 }

@@ -20,6 +20,10 @@ public sealed class DeviceIndexOnSqliteTests() : DeviceIndexTests(DatabaseKind.S
 
 public sealed class DeviceIndexOnPostgresTests() : DeviceIndexTests(DatabaseKind.Postgres);
 
+public sealed class CallIndexOnSqliteTests() : CallIndexTests(DatabaseKind.Sqlite);
+
+public sealed class CallIndexOnPostgresTests() : CallIndexTests(DatabaseKind.Postgres);
+
 public sealed class StoredSiloOnSqliteTests() : StoredSiloTests(DatabaseKind.Sqlite);
 
 public sealed class StoredSiloOnPostgresTests() : StoredSiloTests(DatabaseKind.Postgres);

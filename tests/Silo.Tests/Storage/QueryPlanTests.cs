@@ -12,6 +12,8 @@ public sealed class QueryPlanTests
     [InlineData("SELECT 1 FROM alert_index WHERE device_id = 'a' ORDER BY storage_id DESC LIMIT 10", "ix_alert_index_device")]
     [InlineData("SELECT 1 FROM alert_index WHERE fleet_id = 'a' ORDER BY storage_id DESC LIMIT 10", "ix_alert_index_fleet")]
     [InlineData("SELECT 1 FROM OrleansStorage WHERE GrainTypeString = 'alert' AND GrainIdExtensionString = 'a'", "UX_OrleansStorage_Key")]
+    [InlineData("SELECT call_id FROM call_index WHERE wake_at <= 1 ORDER BY wake_at LIMIT 10", "ix_call_index_wake_at")]
+    [InlineData("SELECT call_id FROM call_index WHERE (ended_at IS NULL OR owed > 0) AND call_id > 'a' ORDER BY call_id LIMIT 10", "ix_call_index_unfinished")]
     [InlineData("SELECT device_id FROM device_index WHERE wake_at <= 1 ORDER BY wake_at LIMIT 10", "ix_device_index_wake_at")]
     [InlineData("SELECT device_id FROM device_index WHERE fleet_id = 'a' AND device_id > 'b' ORDER BY device_id LIMIT 10", "ix_device_index_fleet")]
     public async Task Plan_OnSqlite_SearchesByIndexAndDoesNotSort(string sql, string index)
@@ -35,6 +37,8 @@ public sealed class QueryPlanTests
     [InlineData("SELECT 1 FROM alert_index WHERE device_id = 'a' ORDER BY storage_id DESC LIMIT 10", "ix_alert_index_device")]
     [InlineData("SELECT 1 FROM alert_index WHERE fleet_id = 'a' ORDER BY storage_id DESC LIMIT 10", "ix_alert_index_fleet")]
     [InlineData("SELECT 1 FROM OrleansStorage WHERE GrainTypeString = 'alert' AND GrainIdExtensionString = 'a'", "UX_OrleansStorage_Key")]
+    [InlineData("SELECT call_id FROM call_index WHERE wake_at <= 1 ORDER BY wake_at LIMIT 10", "ix_call_index_wake_at")]
+    [InlineData("SELECT call_id FROM call_index WHERE (ended_at IS NULL OR owed > 0) AND call_id > 'a' ORDER BY call_id LIMIT 10", "ix_call_index_unfinished")]
     [InlineData("SELECT device_id FROM device_index WHERE wake_at <= 1 ORDER BY wake_at LIMIT 10", "ix_device_index_wake_at")]
     [InlineData("SELECT device_id FROM device_index WHERE fleet_id = 'a' AND device_id > 'b' ORDER BY device_id LIMIT 10", "ix_device_index_fleet")]
     public async Task Plan_OnPostgres_SearchesByIndexAndDoesNotSort(string sql, string index)

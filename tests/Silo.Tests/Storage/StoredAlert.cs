@@ -44,3 +44,11 @@ internal sealed record StoredDevice
 }
 
 internal sealed record StoredDeviceIndex(string DeviceId, string? FleetId, long? WakeAt, int Breaches);
+
+/// <summary>A call's state as far as the storage looks at it.</summary>
+internal sealed record StoredCall
+{
+    public StoredCallIndex? Index { get; init; }
+}
+
+internal sealed record StoredCallIndex(string CallId, string Status, long StartedAt, long? EndedAt, long? WakeAt, int Owed);

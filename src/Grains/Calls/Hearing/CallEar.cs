@@ -1,0 +1,368 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
+namespace FleetActors.Calls;
+
+/// <summary>
+/// Listens to one call: orders, decodes, measures, records, and hands the sound to the recogniser. Lives with its grain and runs on the grain's scheduler;
+/// a crash loses what was not kept yet, and the recording's last second.
+/// </summary>
+internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSoundAt, CallServices services, ISpeechSink sink) : IAsyncDisposable
+{
+    private const int ReorderWindow = 10;
+    private static readonly TimeSpan LongestAbsence = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ShortestAbsence = TimeSpan.FromMilliseconds(200);
+
+    private readonly SignalMeter _meter = new(heard.Signals);
+    private readonly List<SequencedAudio> _ordered = [];
+    private readonly ArrayBufferWriter<short> _toRecord = new();
+    private readonly HashSet<string> _replaced = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _words = new(StringComparer.Ordinal);
+    private readonly List<Noted> _notes = [];
+    private TranscriptView _transcript = heard.Transcript;
+    private TriageView _triage = heard.Triage;
+    private bool _hasRecording = heard.HasRecording;
+    private bool _recordingFailed;
+    private Task _writing = Task.CompletedTask;
+    private IRecordingWriter? _recording;
+    private LineIn? _line;
+    private ISpeechSession? _session;
+    private bool _speechFailed;
+
+    /// <summary>When sound last came; null before the first.</summary>
+    public DateTimeOffset? LastSoundAt { get; private set; } = lastSoundAt;
+
+    /// <summary>Something was heard that is not kept yet.</summary>
+    public bool HasNews { get; private set; }
+
+    /// <summary>No more sound is taken.</summary>
+    public bool IsFinished { get; private set; }
+
+    /// <summary>All of it as it is now.</summary>
+    public Heard Read() => new(_transcript, _meter.Read(), _triage, _hasRecording);
+
+    /// <summary>Read, and taken for kept.</summary>
+    public (Heard Heard, ImmutableArray<Noted> Notes) Take()
+    {
+        HasNews = false;
+        ImmutableArray<Noted> notes = [.. _notes];
+        _notes.Clear();
+        return (Read(), notes);
+    }
+
+    /// <summary>It could not be kept.</summary>
+    public void PutBack(ImmutableArray<Noted> notes)
+    {
+        HasNews = true;
+        _notes.InsertRange(0, notes);
+    }
+
+    /// <summary>Listens to this stream from now on; the one before is not heard any more.</summary>
+    public async Task OpenAsync(string streamId, AudioFormat format, DateTimeOffset now)
+    {
+        if (_line?.StreamId == streamId)
+        {
+            return;
+        }
+
+        await CloseLineAsync();
+        _replaced.Remove(streamId);
+        await CatchUpWithRecordingAsync();
+        await PassOverAsync(Absence(now), "the stream was away");
+        _line = new LineIn(streamId, format, services.ByteOrder, ReorderWindow);
+        LastSoundAt = now;
+        if (services.Speech.IsEnabled)
+        {
+            _session = services.Speech.Start(new SpeechStart(callId, _line.SpeechEncoding, format.SampleRate, Position, services.Options.Language), sink);
+        }
+    }
+
+    /// <summary>Takes frames of the stream listened to.</summary>
+    public async ValueTask<AudioReply> HearAsync(AudioBatch batch, DateTimeOffset now)
+    {
+        if (IsFinished)
+        {
+            return AudioReply.Ended;
+        }
+
+        if (_line is not { } line || line.StreamId != batch.StreamId)
+        {
+            return _replaced.Contains(batch.StreamId) ? AudioReply.Superseded : AudioReply.UnknownStream;
+        }
+
+        LastSoundAt = now;
+        foreach (var frame in batch.Frames)
+        {
+            line.Sequencer.Add(frame, _ordered);
+        }
+
+        await DigestAsync(line);
+        return AudioReply.Taken;
+    }
+
+    /// <summary>The stream is over; what was held for order is heard now.</summary>
+    public async Task CloseAsync(string streamId)
+    {
+        if (_line?.StreamId == streamId)
+        {
+            await CloseLineAsync();
+        }
+    }
+
+    /// <summary>Something the recogniser tells; true when words came that a judgement may rest on.</summary>
+    public bool OnSpeech(SpeechEvent happened)
+    {
+        var before = _transcript;
+        _transcript = TranscriptFold.Apply(_transcript, happened);
+        if (happened is SpeechFailed failed && !_speechFailed)
+        {
+            _speechFailed = true;
+            _notes.Add(new Noted("recogniser", $"The recogniser failed: {failed.Reason}."));
+        }
+
+        HasNews |= !ReferenceEquals(before, _transcript) || happened is SpeechFailed;
+        return happened is FinalSpeech;
+    }
+
+    /// <summary>Words from the telephone provider, unless our own recogniser listens; true when they stand. A repeat changes nothing.</summary>
+    public bool OnProviderWords(string eventId, HeardWords words)
+    {
+        if ((_transcript.Source == TranscriptSource.Live && !_speechFailed) || !_words.Add(eventId))
+        {
+            return false;
+        }
+
+        _transcript = TranscriptFold.Hear(_transcript, words, Position);
+        HasNews = true;
+        return words.IsFinal;
+    }
+
+    /// <summary>A new judgement.</summary>
+    public void Judge(TriageView triage)
+    {
+        HasNews = true;
+        _triage = triage;
+    }
+
+    /// <summary>No more sound comes: waits for the recogniser's last words.</summary>
+    public async Task FinishAsync(CancellationToken cancellationToken)
+    {
+        IsFinished = true;
+        var session = _session;
+        await EndLineAsync();
+        await CloseRecordingAsync();
+        if (session is not null)
+        {
+            await session.FinishAsync(cancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_session is { } session)
+        {
+            _session = null;
+            await session.DisposeAsync();
+        }
+
+        await CloseRecordingAsync();
+    }
+
+    private TimeSpan Position => TimeSpan.FromSeconds(_meter.Samples / (double)AudioFormats.PhoneRate);
+
+    private TimeSpan Absence(DateTimeOffset now)
+    {
+        var absent = _meter.Samples > 0 && LastSoundAt is { } last ? now - last : TimeSpan.Zero;
+        return absent < ShortestAbsence ? TimeSpan.Zero : absent > LongestAbsence ? LongestAbsence : absent;
+    }
+
+    /// <summary>After a crash the recording knows more than what was kept: the rest of it was heard and is not measured.</summary>
+    private async Task CatchUpWithRecordingAsync()
+    {
+        if (_recording is not null || !_hasRecording || await OpenRecordingAsync() is not { } recording)
+        {
+            return;
+        }
+
+        var unkept = recording.Samples - _meter.Samples;
+        if (unkept > 0)
+        {
+            var from = Position;
+            _meter.Miss(unkept);
+            LastSoundAt += Position - from;
+            _transcript = TranscriptFold.Apply(_transcript, new SpeechGap(from, Position, "the server was restarted"));
+        }
+    }
+
+    private async Task PassOverAsync(TimeSpan absent, string why)
+    {
+        if (absent <= TimeSpan.Zero)
+        {
+            return;
+        }
+
+        var from = Position;
+        var samples = (int)(absent.TotalSeconds * AudioFormats.PhoneRate);
+        _meter.Miss(samples);
+        _toRecord.GetSpan(samples)[..samples].Clear();
+        _toRecord.Advance(samples);
+        await RecordAsync();
+        _transcript = TranscriptFold.Apply(_transcript, new SpeechGap(from, Position, why));
+    }
+
+    private async Task CloseRecordingAsync()
+    {
+        await _writing;
+        if (_recording is not { } writer)
+        {
+            return;
+        }
+
+        _recording = null;
+        try
+        {
+            await writer.DisposeAsync();
+        }
+        catch (RecordingException failure)
+        {
+            NoteRecording(failure);
+        }
+    }
+
+    private async Task CloseLineAsync()
+    {
+        await EndLineAsync();
+        if (_session is { } session)
+        {
+            _session = null;
+            _ = EndSessionAsync(session);
+        }
+    }
+
+    private async Task EndLineAsync()
+    {
+        if (_line is { } line)
+        {
+            _replaced.Add(line.StreamId);
+            _line = null;
+            line.Sequencer.Flush(_ordered);
+            await DigestAsync(line);
+        }
+    }
+
+    /// <summary>Its last words still come, in their own time.</summary>
+    private static async Task EndSessionAsync(ISpeechSession session)
+    {
+        try
+        {
+            await session.FinishAsync(CancellationToken.None);
+        }
+        finally
+        {
+            await session.DisposeAsync();
+        }
+    }
+
+    private async ValueTask DigestAsync(LineIn line)
+    {
+        foreach (var audio in _ordered)
+        {
+            if (audio.Missing > 0)
+            {
+                Miss(line, audio.Missing);
+            }
+            else
+            {
+                Hear(line, audio.Payload.Span);
+            }
+        }
+
+        HasNews |= _ordered.Count > 0;
+        _ordered.Clear();
+        await RecordAsync();
+    }
+
+    /// <summary>A recording that cannot be written must not make the call deaf: it is told, and the call goes on.</summary>
+    private async ValueTask RecordAsync()
+    {
+        if (_toRecord.WrittenCount == 0)
+        {
+            return;
+        }
+
+        // The work-up after a hang-up may run between the steps of a turn; each piece is written after the one before.
+        var samples = _toRecord.WrittenSpan.ToArray();
+        _toRecord.ResetWrittenCount();
+        var before = _writing;
+        _writing = WriteAfterAsync(before, samples);
+        await _writing;
+    }
+
+    private async Task WriteAfterAsync(Task before, short[] samples)
+    {
+        await before;
+        if (await OpenRecordingAsync() is not { } recording)
+        {
+            return;
+        }
+
+        try
+        {
+            await recording.AppendAsync(samples, CancellationToken.None);
+            _hasRecording = true;
+        }
+        catch (RecordingException failure)
+        {
+            NoteRecording(failure);
+        }
+    }
+
+    private async Task<IRecordingWriter?> OpenRecordingAsync()
+    {
+        try
+        {
+            return _recording ??= await services.Recordings.OpenAsync(callId, CancellationToken.None);
+        }
+        catch (RecordingException failure)
+        {
+            NoteRecording(failure);
+            return null;
+        }
+    }
+
+    private void NoteRecording(RecordingException failure)
+    {
+        if (!_recordingFailed)
+        {
+            _recordingFailed = true;
+            _notes.Add(new Noted("recording", $"{failure.Message} The call goes on."));
+        }
+    }
+
+    private void Hear(LineIn line, ReadOnlySpan<byte> payload)
+    {
+        for (var rest = payload; rest.Length > 0;)
+        {
+            var slice = rest[..Math.Min(rest.Length, line.Decoder.SliceBytes)];
+            rest = rest[slice.Length..];
+            var decoded = line.Decoder.Decode(slice);
+            _meter.Hear(decoded.Phone);
+            _toRecord.Write(decoded.Phone);
+            _session?.Send(line.IsSentAsItComes ? slice : MemoryMarshal.AsBytes(decoded.Wire));
+        }
+    }
+
+    private void Miss(LineIn line, int samples)
+    {
+        for (var rest = samples; rest > 0;)
+        {
+            var count = Math.Min(rest, AudioDecoder.SliceMissing);
+            rest -= count;
+            var decoded = line.Decoder.DecodeMissing(count);
+            _meter.Miss(decoded.Phone.Length);
+            _toRecord.Write(decoded.Phone);
+            _session?.Send(line.IsSentAsItComes ? line.Silence(count) : MemoryMarshal.AsBytes(decoded.Wire));
+        }
+    }
+}

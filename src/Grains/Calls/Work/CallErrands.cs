@@ -1,0 +1,266 @@
+using FleetActors.Dispatch;
+using FleetActors.Telephony;
+
+namespace FleetActors.Calls;
+
+/// <summary>
+/// Carries a call's owed effects to the outside and wakes the call when the next thing is due. Holds only what a crash may forget: which effects are on their
+/// way, and the last token. Runs on its grain's scheduler, never in parallel with it.
+/// </summary>
+internal sealed partial class CallErrands(CallServices services, IGrainFactory grains, ICallGrain self, ICallWork work, CallEar ear) : IDisposable
+{
+    /// <summary>A command on its way for longer than this is taken for lost and sent again under the same identity.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>Longer than a work-up with all its limits takes.</summary>
+    private static readonly TimeSpan WorkPatience = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
+
+    private readonly Dictionary<string, DateTimeOffset> _onTheirWay = [];
+    private string? _token;
+    private DateTimeOffset? _resumedAt;
+    private DateTimeOffset? _soon;
+    private ITimer? _timer;
+
+    /// <summary>The token to announce a call with.</summary>
+    public string Token => _token ??= StreamTokens.New();
+
+    /// <summary>The call was read back from storage: what it owes may have been done by a process that did not live to write it down.</summary>
+    public void Resume(CallState state)
+    {
+        _resumedAt = services.Clock.UtcNow;
+        Pursue(state);
+    }
+
+    /// <summary>Sends what is owed and not on its way, and sets the timer.</summary>
+    public void Pursue(CallState state)
+    {
+        var now = services.Clock.UtcNow;
+        _soon = _soon <= now ? null : _soon;
+        DateTimeOffset? held = null;
+        foreach (var effect in state.Owed)
+        {
+            var patience = effect.Kind == CallEffectKind.WorkUp ? WorkPatience : Patience;
+            if (_onTheirWay.TryGetValue(effect.Id, out var since) && now - since < patience)
+            {
+                continue;
+            }
+
+            if (effect.NotBefore > now)
+            {
+                held = held is null || effect.NotBefore < held ? effect.NotBefore : held;
+                continue;
+            }
+
+            _onTheirWay[effect.Id] = now;
+            _ = SendAsync(state, effect);
+        }
+
+        SetTimer(state, held, now);
+    }
+
+    /// <summary>The effect's result is known but not stored yet: it must not be sent again, however long storing takes.</summary>
+    public void Hold(string effectId) => _onTheirWay[effectId] = DateTimeOffset.MaxValue;
+
+    /// <summary>The effect's result is stored.</summary>
+    public void Returned(string effectId) => _onTheirWay.Remove(effectId);
+
+    /// <summary>Look again in a second.</summary>
+    public void WakeSoon()
+    {
+        var now = services.Clock.UtcNow;
+        _soon = now + Soon;
+        SetTimerAt(_soon.Value, now);
+    }
+
+    /// <summary>Calls back what waits in the outbound queue and is not owed any more, such as a dispatcher's dial when the caller hangs up.</summary>
+    public async Task WithdrawAsync(CallState before, CallState after)
+    {
+        foreach (var effect in before.Owed)
+        {
+            if (effect.IsCommand && before.IsLive && !after.IsLive && after.FindOwed(effect.Id) is null && _onTheirWay.Remove(effect.Id))
+            {
+                await Outbound.WithdrawAsync(CallGrainFactoryExtensions.KeyOf(before.CallId), effect.Id);
+            }
+        }
+    }
+
+    public void Dispose() => _timer?.Dispose();
+
+    private IOutboundGrain Outbound => grains.GetGrain<IOutboundGrain>(IOutboundGrain.DefaultAccount);
+
+    private async Task SendAsync(CallState state, CallEffect effect)
+    {
+        try
+        {
+            await CarryOutAsync(state, effect);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            LogNotSent(services.Log, exception, state.CallId, effect.Id);
+            _onTheirWay.Remove(effect.Id);
+            WakeSoon();
+        }
+    }
+
+    private Task CarryOutAsync(CallState state, CallEffect effect) => effect.Kind switch
+    {
+        CallEffectKind.Probe => ProbeAsync(state),
+        CallEffectKind.Relate => RelateAsync(state, effect),
+        CallEffectKind.WorkUp => WorkUpAsync(state),
+        CallEffectKind.Queue => DoAsync(state, effect, () => Queue.AddAsync(Packets.Ticket(state.Packet!))),
+        CallEffectKind.TellAlerts => DoAsync(state, effect, () => TellAlertsAsync(state)),
+        _ => CommandAsync(state, effect),
+    };
+
+    private IDispatchQueueGrain Queue => grains.GetGrain<IDispatchQueueGrain>(IDispatchQueueGrain.DefaultQueue);
+
+    private async Task CommandAsync(CallState state, CallEffect effect)
+    {
+        var stream = effect.Kind is CallEffectKind.Answer or CallEffectKind.Stream ? await StreamAsync(state) : null;
+        if (CallEffects.CommandFor(state, effect, stream, services.Options) is not { } command)
+        {
+            // Nothing can be said to the provider about it, as about a leg that never got an id.
+            await work.OnEffectDoneAsync(effect.Id);
+            return;
+        }
+
+        var sentBefore = effect.FirstSentAt ?? (effect.OwedAt < _resumedAt ? effect.OwedAt : null);
+        var request = new OutboundRequest(CallGrainFactoryExtensions.KeyOf(state.CallId), effect.Id, OutboundRequest.Emergency, command, sentBefore);
+        if (!await Outbound.EnqueueAsync(request))
+        {
+            _onTheirWay.Remove(effect.Id);
+            WakeSoon();
+        }
+    }
+
+    /// <summary>Where the sound shall go. After a restart the token is another one: the old one is known to the provider alone.</summary>
+    private async Task<CallStream?> StreamAsync(CallState state)
+    {
+        if (services.Options.StreamUrl is not { Length: > 0 } address)
+        {
+            return null;
+        }
+
+        if (!StreamTokens.IsAmong(state.TokenHashes, Token))
+        {
+            await work.IssueTokenAsync(StreamTokens.Hash(Token));
+        }
+
+        return new CallStream(StreamTokens.Address(address.TrimEnd('/'), state.CallId, Token), services.Options.StreamCodec);
+    }
+
+    private async Task ProbeAsync(CallState state)
+    {
+        bool? isAlive = null;
+        try
+        {
+            isAlive = await services.Probe.IsAliveAsync(new CallLegState(state.CallId, null).ToString(), CancellationToken.None);
+        }
+        catch (TelephonyUnavailableException unavailable)
+        {
+            LogNotSent(services.Log, unavailable, state.CallId, "probe");
+        }
+
+        _onTheirWay.Remove(CallEffects.IdFor(CallEffectKind.Probe, null));
+        await work.OnProbedAsync(isAlive);
+    }
+
+    private async Task RelateAsync(CallState state, CallEffect effect)
+    {
+        try
+        {
+            await work.OnRelatedAsync(await services.Related.FindAsync(state.From!, CancellationToken.None));
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            await FailAsync(state.CallId, effect, exception);
+        }
+    }
+
+    private async Task WorkUpAsync(CallState state) => await work.OnWorkedUpAsync(await new WorkUp(services).RunAsync(state, ear));
+
+    private async Task TellAlertsAsync(CallState state)
+    {
+        foreach (var alert in state.Alerts)
+        {
+            await services.Related.TellAsync(alert, state.CallId, CallViews.Mask(state.From), CancellationToken.None);
+        }
+    }
+
+    private async Task DoAsync(CallState state, CallEffect effect, Func<Task> action)
+    {
+        try
+        {
+            await action();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            await FailAsync(state.CallId, effect, exception);
+            return;
+        }
+
+        await work.OnEffectDoneAsync(effect.Id);
+    }
+
+    private async Task FailAsync(string callId, CallEffect effect, Exception exception)
+    {
+        LogNotSent(services.Log, exception, callId, effect.Id);
+        _onTheirWay.Remove(effect.Id);
+        await work.OnEffectFailedAsync(effect.Id, exception.Message);
+    }
+
+    private void SetTimer(CallState state, DateTimeOffset? held, DateTimeOffset now)
+    {
+        var wake = CallDue.WakeAt(state, services.Options.SilenceLimit);
+        if (wake <= now)
+        {
+            // Everything due has just been decided; what is left is on its way and only has to be looked after.
+            wake = now + LookAgain;
+        }
+
+        wake = Earlier(Earlier(wake, held), _soon);
+        if (wake is { } at)
+        {
+            SetTimerAt(at, now);
+        }
+        else
+        {
+            _timer?.Dispose();
+            _timer = null;
+        }
+    }
+
+    private void SetTimerAt(DateTimeOffset at, DateTimeOffset now)
+    {
+        var wait = at > now ? at - now : TimeSpan.Zero;
+        if (_timer is null || !_timer.Change(wait, Timeout.InfiniteTimeSpan))
+        {
+            _timer = services.Clock.Provider.CreateTimer(Ring, this, wait, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>On a thread of the clock, outside the grain: only sends the grain a hint.</summary>
+    private static void Ring(object? state)
+    {
+        var errands = (CallErrands)state!;
+        _ = errands.WakeAsync();
+    }
+
+    private async Task WakeAsync()
+    {
+        try
+        {
+            await self.WakeAsync();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // The sweep of the index wakes the call again.
+            LogNotWoken(services.Log, exception);
+        }
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? first, DateTimeOffset? second) => first is null || second < first ? second : first;
+}

@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using FleetActors.Calls;
+
+namespace FleetActors.Cluster;
+
+/// <summary>Recordings in memory that outlive a cluster; a stream of them is the bare samples.</summary>
+internal sealed class MemoryRecordings : IRecordingStore
+{
+    private readonly ConcurrentDictionary<string, List<short>> _recordings = new(StringComparer.Ordinal);
+
+    /// <summary>The next appends fail as if the disk were full.</summary>
+    public bool IsFull { get; set; }
+
+    public IReadOnlyList<short> Of(string callId) => _recordings.TryGetValue(callId, out var samples) ? [.. samples] : [];
+
+    public Task<IRecordingWriter> OpenAsync(string callId, CancellationToken cancellationToken) =>
+        Task.FromResult<IRecordingWriter>(new Writer(this, _recordings.GetOrAdd(callId, _ => [])));
+
+    public Task<Stream?> OpenReadAsync(string callId, CancellationToken cancellationToken) => Task.FromResult<Stream?>(
+        _recordings.TryGetValue(callId, out var samples) ? new MemoryStream(new byte[samples.Count * 2]) : null);
+
+    public Task<RecordingInfo?> FindAsync(string callId, CancellationToken cancellationToken) => Task.FromResult(
+        _recordings.TryGetValue(callId, out var samples) && samples.Count > 0 ? new RecordingInfo(callId, samples.Count, default) : null);
+
+    private sealed class Writer(MemoryRecordings store, List<short> samples) : IRecordingWriter
+    {
+        public long Samples => samples.Count;
+
+        public ValueTask AppendAsync(ReadOnlyMemory<short> more, CancellationToken cancellationToken)
+        {
+            if (store.IsFull)
+            {
+                throw new RecordingException("The recording cannot be written: no space left.", new IOException());
+            }
+
+            samples.AddRange(more.Span);
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask FlushAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
