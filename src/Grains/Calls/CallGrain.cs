@@ -162,6 +162,7 @@ internal sealed partial class CallGrain(
 
     public async Task OnWorkedUpAsync(CallFindings findings)
     {
+        await KeepAsync();
         await RunAsync(new WorkedUp(findings));
         _errands.Returned(CallEffects.IdFor(CallEffectKind.WorkUp, null));
     }

@@ -28,6 +28,17 @@ public sealed class AnsweringCallsTests
     }
 
     [Theory]
+    [InlineData(-31_123.456, -32)]
+    [InlineData(3_600_000, 0)]
+    public void Initiated_StartTime_IsCutToWholeSecondsAndNeverInTheFuture(double milliseconds, int expectedSeconds)
+    {
+        var story = new CallStory();
+        var initiated = story.Heard(InboundCallEventKind.Initiated) with { StartedAt = CallStory.Start.AddMilliseconds(milliseconds) };
+
+        story.Tell(new TakeEvent(CallStory.Id, initiated, "hash")).State.StartedAt.ShouldBe(CallStory.Start.AddSeconds(expectedSeconds));
+    }
+
+    [Theory]
     [InlineData(InboundCallEventKind.Answered)]
     [InlineData(InboundCallEventKind.Hangup)]
     [InlineData(InboundCallEventKind.StreamingFailed)]

@@ -336,6 +336,7 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
         if (!_recordingFailed)
         {
             _recordingFailed = true;
+            HasNews = true;
             _notes.Add(new Noted("recording", $"{failure.Message} The call goes on."));
         }
     }

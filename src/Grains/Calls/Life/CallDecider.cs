@@ -89,7 +89,8 @@ internal static class CallDecider
     private static void Announce(CallTurn turn, TakeEvent taken)
     {
         var e = taken.Event;
-        turn.Emit(new Announced(taken.CallId, e.CallControlId, e.From, e.To, WholeSeconds(e.StartedAt ?? turn.Now)));
+        // A start in the future, by a clock that is wrong, would keep the call from ending.
+        turn.Emit(new Announced(taken.CallId, e.CallControlId, e.From, e.To, WholeSeconds(e.StartedAt < turn.Now ? e.StartedAt.Value : turn.Now)));
         turn.Note("announced", $"Call from {CallViews.Mask(e.From)}.");
         if (taken.TokenHash is { } hash && turn.Rules.Streams)
         {
