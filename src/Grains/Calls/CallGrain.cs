@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using FleetActors.Storage;
 using FleetActors.Telephony;
-using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 
 namespace FleetActors.Calls;
@@ -12,7 +11,7 @@ namespace FleetActors.Calls;
 /// </summary>
 internal sealed partial class CallGrain(
     [PersistentState(StorageNames.Call, StorageNames.Fleet)] IPersistentState<CallState> stored,
-    CallServices services) : Grain, ICallGrain, ICallWork
+    CallServices services) : Grain, ICallGrain, ICallWork, IAsyncDisposable
 {
     private const int MostEarly = 16;
 
@@ -42,7 +41,6 @@ internal sealed partial class CallGrain(
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        _errands.Dispose();
         try
         {
             await KeepAsync();
@@ -52,7 +50,16 @@ internal sealed partial class CallGrain(
             LogNotKept(services.Log, exception, CallId);
         }
 
-        await _ear.DisposeAsync();
+        await DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _errands?.Dispose();
+        if (_ear is not null)
+        {
+            await _ear.DisposeAsync();
+        }
     }
 
     public async Task OnEventAsync(InboundCallEvent inboundEvent)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using FleetActors.Cluster;
 using FleetActors.Dispatch;
 using FleetActors.Telephony;

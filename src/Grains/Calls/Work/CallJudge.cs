@@ -1,36 +1,26 @@
 namespace FleetActors.Calls;
 
-/// <summary>Judges by the course of the call alone: whoever reads the packet must listen to the rest.</summary>
-internal sealed class CallJudge : ICallJudge
+/// <summary>
+/// Phrases, voice and course of the call always, inference on top where there is one. It is asked once, after the hang-up: a live call is judged without it.
+/// </summary>
+internal sealed class CallJudge(IEnumerable<ITriage> inference) : ICallJudge
 {
-    private const double Floor = 0.4;
-    private static readonly TimeSpan Short = TimeSpan.FromSeconds(5);
+    private readonly ITriage? _inference = inference.LastOrDefault();
 
     public TriageView Judge(JudgedCall call)
     {
-        if (!call.HasEnded)
-        {
-            return TriageView.Listening;
-        }
-
-        var isSilent = call.Transcript.Length == 0 && call.Signals.VoicedSeconds < 1;
-        string[] tags =
-        [
-            .. !call.WasAnswered || call.TalkSeconds < Short.TotalSeconds ? ["DROPPED"] : Array.Empty<string>(),
-            .. call.Transcript.Length == 0 && !isSilent ? ["NO_TRANSCRIPT"] : Array.Empty<string>(),
-            .. isSilent ? ["SILENT_CALL"] : Array.Empty<string>(),
-        ];
-        var risk = new RiskView(RiskBands.Of(Floor), Floor, [new RiskReason("floor", Floor, "nobody can tell yet what is needed")]);
-        return TriageView.Listening with
-        {
-            Category = ServiceCategory.Other,
-            Services = [ServiceCategory.Other],
-            Tags = [.. tags],
-            Risk = risk,
-            Summary = call.Transcript.Length == 0 ? "No words were heard." : call.Transcript,
-            By = TriageSource.Keywords,
-        };
+        var voice = VoiceMeasure.Of(CallViews.Audio(call.Signals));
+        return call.HasEnded ? CallTriage.Final(call.Transcript, voice, Facts(call)) : CallTriage.Live(call.Transcript, voice);
     }
 
-    public Task<TriageView> JudgeFinallyAsync(JudgedCall call, CancellationToken cancellationToken) => Task.FromResult(Judge(call));
+    public async Task<TriageView> JudgeFinallyAsync(JudgedCall call, CancellationToken cancellationToken)
+    {
+        var judged = Judge(call);
+        return _inference is null || string.IsNullOrWhiteSpace(call.Transcript)
+            ? judged
+            : TriageMerge.Merge(judged, await _inference.AskAsync(call.Transcript, cancellationToken));
+    }
+
+    private static CallFacts Facts(JudgedCall call) => CallFacts.Ended(
+        TimeSpan.FromSeconds(call.TalkSeconds), call.Signals.VoicedSeconds, call.Transcript, call.WasHeard, isCutOff: !call.WasAnswered || call.WasLost);
 }

@@ -13,10 +13,11 @@ internal interface ICallJudge
 }
 
 /// <summary>What a judgement rests on.</summary>
-/// <param name="Transcript">Words that stand.</param>
+/// <param name="Transcript">Words that stand; while the call runs also those that may still change.</param>
 /// <param name="HasEnded">The call is over; only then can silence mean something.</param>
 /// <param name="WasAnswered">False: the caller hung up, or was lost, while it rang.</param>
 /// <param name="TalkSeconds">From answer to end; 0 when not answered.</param>
+/// <param name="WasLost">No hang-up ever came.</param>
 /// <param name="WasHeard">Somebody listened: a recogniser or the provider's transcription gave something, or there was a recogniser and silence.</param>
 internal sealed record JudgedCall(
     string CallId,
@@ -25,4 +26,5 @@ internal sealed record JudgedCall(
     bool HasEnded,
     bool WasAnswered,
     double TalkSeconds,
+    bool WasLost,
     bool WasHeard);

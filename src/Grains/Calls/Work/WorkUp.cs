@@ -26,11 +26,12 @@ internal sealed partial class WorkUp(CallServices services)
     /// <summary>What a judgement of this call rests on.</summary>
     public static JudgedCall Judged(CallState state, Heard heard, bool canHear, DateTimeOffset now) => new(
         state.CallId,
-        heard.Transcript.Text,
+        state.Status == CallStatus.Ended ? heard.Transcript.Text : heard.Transcript.LiveText,
         heard.Signals,
         HasEnded: state.Status == CallStatus.Ended,
         WasAnswered: state.AnsweredAt is not null,
         TalkSeconds: state.AnsweredAt is { } answered ? Math.Max(0, ((state.EndedAt ?? now) - answered).TotalSeconds) : 0,
+        WasLost: state.EndedBecause == Endings.Lost,
         WasHeard: heard.Transcript.Source != TranscriptSource.None || (canHear && heard.Signals.Samples > 0));
 
     private async Task FinishAsync(string callId, CallEar ear)
