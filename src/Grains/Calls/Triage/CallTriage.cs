@@ -20,6 +20,12 @@ internal static class CallTriage
     public static TriageView Final(string transcript, VoiceMeasure voice, CallFacts facts)
     {
         var view = Assess(transcript, voice, facts);
+        if (view.Risk.Level == RiskLevel.Unknown)
+        {
+            // A sound such as "uh" and nothing more: nobody can tell what was needed, and not knowing is no reason for calm.
+            view = view with { Risk = new RiskView(RiskLevel.Medium, RiskBands.Medium, [new RiskReason("floor", RiskBands.Medium, "nothing was said that could be understood")]) };
+        }
+
         return view.Category == ServiceCategory.Unknown
             ? view with { Category = ServiceCategory.Other, Services = [ServiceCategory.Other] }
             : view;
