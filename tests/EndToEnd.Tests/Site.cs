@@ -18,7 +18,7 @@ public enum DatabaseKind
 /// <summary>
 /// The server and, in a process of its own that outlives it, the sandbox that plays Telnyx and the phones. Each site has its own ports and data.
 /// </summary>
-internal sealed class Site : IAsyncDisposable
+internal sealed partial class Site : IAsyncDisposable
 {
     public const string OnCall = "+15550100001";
     public const string Dispatcher = "+15550100002";
@@ -66,6 +66,10 @@ internal sealed class Site : IAsyncDisposable
             ["ONCALL_NUMBER"] = OnCall,
             ["DISPATCHER_NUMBER"] = Dispatcher,
             ["CONNECTION_ID"] = "1494404757140276705",
+            ["WS_PUBLIC_URL"] = $"ws://127.0.0.1:{_port}/ws",
+            ["DEEPGRAM_API_KEY"] = "sandbox",
+            ["Deepgram__BaseUrl"] = $"http://127.0.0.1:{_sandboxPort}/deepgram",
+            ["Deepgram__CatchUpRate"] = "25",
         };
         foreach (var (name, value) in _settings)
         {

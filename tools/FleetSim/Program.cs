@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FleetActors.FleetSim.Demo;
 using FleetActors.FleetSim.Load;
+using FleetActors.FleetSim.Replay;
 
 // After Ctrl-C a server of the demo's own has to be ended in good order.
 var invocation = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) };
@@ -8,4 +9,5 @@ return await new RootCommand("Simulated devices and people for a FleetActors ser
 {
     DemoCommand.Create(),
     DevicesCommand.Create(),
+    ReplayCommand.Create(),
 }.Parse(args).InvokeAsync(invocation);

@@ -6,7 +6,7 @@ namespace FleetActors.Sandbox;
 internal sealed class MediaPlayer(World world, Leg leg, MediaCaller caller, CallerLine line, MediaStream stream, MediaOutcome outcome)
 {
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(5);
     private const int MostRetries = 60;

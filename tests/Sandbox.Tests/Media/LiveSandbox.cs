@@ -26,7 +26,7 @@ internal sealed class LiveSandbox : IDisposable
     /// <summary>The webhooks so far, once one of this type is among them.</summary>
     public async Task<IReadOnlyList<string>> EventTypesAsync(string last)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         while (true)
         {
             await _sandbox.WhenWebhooksSettledAsync().WaitAsync(limit.Token);

@@ -39,7 +39,7 @@ internal sealed class MediaServer : IAsyncDisposable
         return server;
     }
 
-    public async Task<MediaSocket> NextAsync() => await _sockets.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
+    public async Task<MediaSocket> NextAsync() => await _sockets.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(90), TimeProvider.System);
 
     public async ValueTask DisposeAsync()
     {
@@ -77,13 +77,13 @@ internal sealed class MediaSocket(WebSocket socket, string authToken, Action abo
 
     public void Break() => abort();
 
-    public async Task<JsonElement> NextAsync() => await _frames.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
+    public async Task<JsonElement> NextAsync() => await _frames.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(90), TimeProvider.System);
 
     /// <summary>Every frame up to the end of the socket.</summary>
     public async Task<List<JsonElement>> RestAsync()
     {
         var frames = new List<JsonElement>();
-        while (await _frames.Reader.WaitToReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System))
+        while (await _frames.Reader.WaitToReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(90), TimeProvider.System))
         {
             while (_frames.Reader.TryRead(out var frame))
             {

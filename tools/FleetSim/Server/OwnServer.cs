@@ -133,6 +133,7 @@ internal sealed partial class OwnServer : IAsyncDisposable
         name is "API_KEYS" or "CONNECTION_ID"
         || name.EndsWith("_NUMBER", StringComparison.Ordinal)
         || name.StartsWith("TELNYX_", StringComparison.Ordinal)
+        || name.StartsWith("DEEPGRAM_", StringComparison.Ordinal)
         || name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)
         || name.Contains("__", StringComparison.Ordinal);
 

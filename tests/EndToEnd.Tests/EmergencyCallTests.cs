@@ -1,0 +1,104 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace FleetActors.EndToEnd;
+
+/// <summary>Checked-in recordings played as calls: webhooks, media socket, recogniser and all.</summary>
+public sealed class EmergencyCallTests
+{
+    [Fact]
+    public async Task Call_PlayedAsL16_GivesLiveWordsLiveDistressThePacketAndTheVerySamples()
+    {
+        await using var site = await Site.StartAsync();
+        var id = await site.CallAsync("house-fire", """ "codec":"L16","speed":4 """);
+        var (sawWords, sawDistress) = (false, false);
+
+        var call = await site.UntilPacketAsync(id, look =>
+        {
+            var isActive = look["call"]!["status"]!.GetValue<string>() == "ACTIVE";
+            sawWords |= isActive && look["call"]!["transcript_live"]!.GetValue<string>().Contains("on fire", StringComparison.Ordinal);
+            sawDistress |= isActive && look["call"]!["distress"]!.GetValue<double>() > 0;
+        });
+
+        (sawWords, sawDistress).ShouldBe((true, true));
+        var packet = call["packet"]!.AsObject();
+        packet["call_id"]!.GetValue<string>().ShouldBe(id);
+        packet["duration_seconds"]!.GetValue<int>().ShouldBeGreaterThan(0);
+        packet["audio"]!["distress_score"]!.GetValue<double>().ShouldBeGreaterThan(0);
+        packet["audio"]!["distress_max"]!.GetValue<double>().ShouldBeGreaterThan(0.3);
+        packet["audio"]!["voiced_seconds"]!.GetValue<double>().ShouldBeGreaterThan(5);
+        packet["nlp"]!["transcript"]!.GetValue<string>().ShouldBe(Site.ScriptOf("house-fire"));
+        packet["nlp"]!["transcript_source"]!.GetValue<string>().ShouldBe("batch");
+        packet["nlp"]!["category"]!.GetValue<string>().ShouldBe("FIRE");
+        packet["nlp"]!["emotion"]!["label"]!.GetValue<string>().ShouldNotBeEmpty();
+        packet["nlp"]!["tags"]!.AsArray().Count.ShouldBeGreaterThan(0);
+        packet["risk"]!["level"]!.GetValue<string>().ShouldBeOneOf("HIGH", "CRITICAL");
+        packet["ranking"]!["priority"]!.GetValue<int>().ShouldBe(1);
+        packet["ranking"]!["weight"]!.GetValue<int>().ShouldBe((int)Math.Round(packet["risk"]!["score"]!.GetValue<double>() * 1000));
+        packet["ranking"]!["created_at"]!.GetValue<string>().ShouldEndWith("Z");
+        var recorded = Samples(await site.BytesAsync(packet["recording_url"]!.GetValue<string>()));
+        var sent = Samples(await File.ReadAllBytesAsync(Site.SamplePath("house-fire.wav")));
+        recorded.AsSpan(0, sent.Length).SequenceEqual(sent).ShouldBeTrue("the recording differs from what was sent");
+        (await site.GetAsync("/api/v1/queue")).ToJsonString().ShouldContain(id);
+    }
+
+    [Fact]
+    public async Task Call_WithLossDisorderAndDoubles_KeepsTranscriptAndCurve()
+    {
+        await using var site = await Site.StartAsync();
+        var id = await site.CallAsync("chest-pain", """ "speed":4,"loss":0.1,"reorder":0.2,"duplicate":0.1,"seed":5 """);
+
+        var call = await site.UntilPacketAsync(id);
+
+        call["packet"]!["nlp"]!["category"]!.GetValue<string>().ShouldBe("EMS");
+        call["packet"]!["nlp"]!["transcript"]!.GetValue<string>().ShouldContain("not breathing");
+        call["audio"]!["lost_frames"]!.GetValue<long>().ShouldBeGreaterThan(10);
+        call["curve"]!.AsArray().Count.ShouldBeGreaterThan(10);
+    }
+
+    [Fact]
+    public async Task Call_RecogniserDownInTheMiddle_ShowsTheGapGoesOnAndIsFilledFromTheRecording()
+    {
+        await using var site = await Site.StartAsync(("Deepgram__Resend", "00:00:00.5"));
+        var id = await site.CallAsync("house-fire", """ "speed":1,"hangup_after_ms":3000 """);
+        await site.UntilCallIsAsync(id, "the first words are heard", static look => Heard(look).Contains("help me", StringComparison.Ordinal));
+        await site.BehaveAsync("""{"speech":{"down_ms":6000}}""");
+
+        await site.UntilCallIsAsync(id, "the gap is shown", static look => look["transcript"]!["gaps"]!.AsArray().Count > 0);
+        await site.UntilCallIsAsync(id, "the words go on", static look => Heard(look).Contains("Oak Street", StringComparison.Ordinal));
+        var call = await site.UntilPacketAsync(id);
+
+        call["packet"]!["nlp"]!["transcript"]!.GetValue<string>().ShouldBe(Site.ScriptOf("house-fire"));
+    }
+
+    [Fact]
+    public async Task Call_ServerKilledInTheMiddle_IsWorkedUpAfterTheRestartAndSaysWhatIsMissing()
+    {
+        await using var site = await Site.StartAsync();
+        var id = await site.CallAsync("house-fire", """ "codec":"L16","speed":1 """);
+        await site.UntilCallIsAsync(id, "the first words are heard", static look => Heard(look).Contains("help me", StringComparison.Ordinal));
+
+        await site.RestartServerAsync();
+
+        var call = await site.UntilPacketAsync(id);
+        call["packet"]!["nlp"]!["transcript"]!.GetValue<string>().ShouldContain("help me");
+        var recorded = Samples(await site.BytesAsync(call["packet"]!["recording_url"]!.GetValue<string>()));
+        var sent = Samples(await File.ReadAllBytesAsync(Site.SamplePath("house-fire.wav")));
+        recorded.AsSpan(0, 8000).SequenceEqual(sent.AsSpan(0, 8000)).ShouldBeTrue("the first second of the recording differs from what was sent");
+    }
+
+    private static string Heard(JsonNode look) => look["call"]!["transcript_live"]!.GetValue<string>();
+
+    private static short[] Samples(byte[] wav)
+    {
+        var data = wav.AsSpan().IndexOf("data"u8) + 8;
+        var samples = new short[(wav.Length - data) / 2];
+        for (var i = 0; i < samples.Length; i++)
+        {
+            samples[i] = BinaryPrimitives.ReadInt16LittleEndian(wav.AsSpan(data + (2 * i)));
+        }
+
+        return samples;
+    }
+}

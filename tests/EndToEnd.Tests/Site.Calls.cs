@@ -1,0 +1,62 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace FleetActors.EndToEnd;
+
+internal sealed partial class Site
+{
+    private const string Caller = "+15550109567";
+
+    /// <summary>A checked-in sample.</summary>
+    public static string SamplePath(string file)
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var path = Path.Combine(folder.FullName, "samples", "calls", file);
+            if (File.Exists(path))
+            {
+                return path;
+            }
+        }
+
+        throw new FileNotFoundException($"samples/calls/{file} is not above the test's folder.");
+    }
+
+    /// <summary>Everything that is said in a sample.</summary>
+    public static string ScriptOf(string sample) => string.Join(
+        ' ', JsonNode.Parse(File.ReadAllText(SamplePath(sample + ".json")))!["script"]!.AsArray().Select(static phrase => phrase!["text"]!.GetValue<string>()));
+
+    /// <summary>Somebody calls in with a sample; returns the call's id.</summary>
+    /// <param name="more">Further members of the request.</param>
+    public async Task<string> CallAsync(string sample, string more)
+    {
+        var audio = Convert.ToBase64String(await File.ReadAllBytesAsync(SamplePath(sample + ".wav")));
+        var script = JsonNode.Parse(await File.ReadAllTextAsync(SamplePath(sample + ".json")))!["script"]!.ToJsonString();
+        var (status, body) = await SendAsync(
+            HttpMethod.Post, Sandbox("/sandbox/calls"), $$"""{"from":"{{Caller}}","to":"+15550100009","audio":"{{audio}}","script":{{script}},{{more}}}""");
+        status.ShouldBe(HttpStatusCode.OK, body?.ToJsonString());
+        return body!["call_session_id"]!.GetValue<string>();
+    }
+
+    /// <summary>Looks at a call until something holds.</summary>
+    public async Task<JsonNode> UntilCallIsAsync(string id, string what, Func<JsonNode, bool> holds)
+    {
+        JsonNode? look = null;
+        await UntilAsync($"{what} in call {id}", async () =>
+        {
+            var (status, body) = await SendAsync(HttpMethod.Get, Server($"/api/v1/calls/{id}"), null);
+            look = status == HttpStatusCode.OK ? body : null;
+            return look is not null && holds(look);
+        });
+        return look!;
+    }
+
+    /// <summary>Looks at a call until its packet is there.</summary>
+    public Task<JsonNode> UntilPacketAsync(string id, Action<JsonNode>? onLook = null) => UntilCallIsAsync(id, "there is a packet", look =>
+    {
+        onLook?.Invoke(look);
+        return look["packet"] is JsonObject;
+    });
+
+    public Task<byte[]> BytesAsync(string path) => _http.GetByteArrayAsync(Server(path));
+}
