@@ -19,7 +19,7 @@ internal static class ReplayCommand
     {
         var file = new Argument<FileInfo>("file") { Description = "WAV file: 16 bit, one channel, 8 or 16 kHz." };
         file.AcceptExistingOnly();
-        var script = new Option<FileInfo?>("--script") { Description = "What is said when (JSON). Default: the .json beside the WAV file, where there is one." };
+        var script = new Option<FileInfo>("--script") { Description = "What is said when (JSON). Default: the .json beside the WAV file, where there is one." };
         script.AcceptExistingOnly();
         var codec = new Option<string?>("--codec") { Description = "pcmu, pcma or l16. Default: what the server asks for." };
         codec.AcceptOnlyFromAmong("pcmu", "pcma", "l16");
