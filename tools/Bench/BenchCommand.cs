@@ -3,6 +3,7 @@ using FleetActors.Bench.Hosting;
 using FleetActors.Bench.Loading;
 using FleetActors.Bench.Reporting;
 using FleetActors.Bench.Rows;
+using FleetActors.Bench.Streams;
 
 namespace FleetActors.Bench;
 
@@ -21,6 +22,7 @@ internal static class BenchCommand
         new DialRow(),
         new AlertRow(),
         new CallRow(),
+        new StreamRow(),
     ];
 
     public static RootCommand Create()
@@ -31,7 +33,7 @@ internal static class BenchCommand
         var output = new Option<string>("--out") { Description = "File for the figures as JSON.", DefaultValueFactory = _ => Path.Combine(Artifacts(), "bench.json") };
         var root = new RootCommand("Measures this machine against the product's targets. Ends with 0 when all are met, 1 when one is missed, 2 when one could not be measured.")
         {
-            quick, only, output, LoadCommand.Create(), HostCommand.Create(),
+            quick, only, output, LoadCommand.Create(), StreamCommand.Create(), HostCommand.Create(),
         };
         root.SetAction((parsed, cancellationToken) => RunAsync(
             new BenchSettings(parsed.GetValue(quick), parsed.GetValue(only) ?? [], parsed.GetValue(output)!), TimeProvider.System, cancellationToken));

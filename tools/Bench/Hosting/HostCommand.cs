@@ -3,6 +3,7 @@ using System.Runtime;
 using System.Text.Json;
 using FleetActors.Alerts;
 using FleetActors.Bench.Calls;
+using FleetActors.Calls;
 using FleetActors.Hosting;
 using FleetActors.Telephony;
 using Microsoft.AspNetCore.Builder;
@@ -44,9 +45,10 @@ internal static class HostCommand
     private static async Task RunAsync(string readyFile, CancellationToken cancellationToken)
     {
         var telephony = new InstantTelephony();
-        await using var front = Front(telephony);
+        var speech = new StampedSpeech();
+        await using var front = Front(telephony, speech);
         await front.StartAsync(cancellationToken);
-        await using var bare = Bare(telephony, front.Services.GetRequiredService<IGrainFactory>());
+        await using var bare = Bare(telephony, speech, front.Services.GetRequiredService<IGrainFactory>());
         await bare.StartAsync(cancellationToken);
 
         var ready = new HostReady(
@@ -57,24 +59,26 @@ internal static class HostCommand
         await front.WaitForShutdownAsync(cancellationToken);
     }
 
-    private static WebApplication Front(InstantTelephony telephony)
+    private static WebApplication Front(InstantTelephony telephony, StampedSpeech speech)
     {
         var builder = FrontBuilder.Create([]);
         builder.Services.AddSingleton<ITelephony>(telephony);
         builder.Services.AddSingleton<ISeverityClassifier, InstantClassifier>();
+        builder.Services.AddSingleton<ISpeechToText>(speech);
         builder.AddWebFront(System.IO.Directory.GetCurrentDirectory());
         var front = builder.Build();
         front.UseWebFront();
         return front;
     }
 
-    private static WebApplication Bare(InstantTelephony telephony, IGrainFactory grains)
+    private static WebApplication Bare(InstantTelephony telephony, StampedSpeech speech, IGrainFactory grains)
     {
         var builder = FrontBuilder.Create([]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls(AnyLoopbackPort);
         var bare = builder.Build();
         bare.MapBare();
+        bare.MapLiveCalls(grains, telephony, speech);
         bare.MapGet(DialsPath, () => telephony.Dials);
         bare.MapPost(CallsPath, async (double seconds, int callers, int activations, string way) =>
             TypedResults.Text(await CallBench.RunAsync(grains, way, callers, activations, TimeSpan.FromSeconds(seconds))));
