@@ -25,6 +25,11 @@ internal static class Program
         try
         {
             var builder = FrontBuilder.Create(args);
+            if (args is [HealthQuestion.Word, ..])
+            {
+                return await HealthQuestion.AskAsync(new SettingsReader(builder.Configuration).Number("PORT", FrontOptions.DefaultPort, 0, 65535), Console.Out);
+            }
+
             builder.AddWebFront(System.IO.Directory.GetCurrentDirectory());
             await using var app = builder.Build();
             app.UseWebFront();

@@ -1,5 +1,6 @@
 using FleetActors.Alerts;
 using FleetActors.Calls;
+using FleetActors.Clustering;
 using FleetActors.Devices;
 using FleetActors.Fleets;
 using FleetActors.Health;
@@ -26,15 +27,15 @@ internal static class WebFront
         builder.Configuration.AddDotEnv(directory);
         var settings = new SettingsReader(builder.Configuration);
         var options = FrontOptions.Read(settings);
-        var provider = ProviderOptions.Read(settings);
+        var cluster = FleetClusterOptions.Read(settings);
+        var provider = ProviderOptions.Read(settings, cluster);
         var telemetry = TelemetryOptions.Read(settings);
         settings.ThrowIfAnyProblem();
 
         var listener = Listener.Bind(options);
         listener.Configure(builder.WebHost, options);
         builder.Logging.AddFrontLogging(options);
-        builder.AddProvider(provider, listener);
-        builder.UseFleetSilo();
+        builder.AddActors(cluster, provider, listener);
         builder.Services.AddFront(options, provider, listener);
         builder.Services.AddSecurity(options);
         builder.Services.AddWebhooks(provider);
@@ -46,6 +47,7 @@ internal static class WebFront
     public static void UseWebFront(this WebApplication app)
     {
         app.UseMiddleware<FailureMiddleware>();
+        app.UseClusterGate();
         app.UseWebSockets();
         app.UseRouting();
         app.UseSecurity();

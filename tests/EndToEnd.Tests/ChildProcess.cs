@@ -53,6 +53,16 @@ internal sealed class ChildProcess : IDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>SIGTERM, and how it ended.</summary>
+    public async Task<int> TerminateAsync(TimeSpan patience)
+    {
+        using var kill = Process.Start("sh", ["-c", $"kill -TERM {_process.Id}"]);
+        await kill.WaitForExitAsync();
+        using var limit = new CancellationTokenSource(patience);
+        await _process.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
+    }
+
     public void Kill()
     {
         if (!_process.HasExited)

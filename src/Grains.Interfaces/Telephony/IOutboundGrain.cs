@@ -24,4 +24,11 @@ public interface IOutboundGrain : IGrainWithStringKey
     /// </summary>
     [Alias("Withdraw"), AlwaysInterleave]
     ValueTask WithdrawAsync(string ownerId, string effectId);
+
+    /// <summary>
+    /// Whether an effect waits, is under way, or its result is being brought home. False: the effect was never here, or it is over, or the silo that had it died; its
+    /// owner, if it has not heard the result, may queue it again.
+    /// </summary>
+    [Alias("Holds"), AlwaysInterleave]
+    ValueTask<bool> HoldsAsync(string ownerId, string effectId);
 }

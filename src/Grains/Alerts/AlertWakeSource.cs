@@ -10,15 +10,15 @@ internal sealed partial class AlertWakeSource(IAlertIndex index, IGrainFactory g
     private const int PageSize = 1_000;
     private const int AtOnce = 64;
 
-    public async Task WakeAsync(DateTimeOffset now, bool starting, CancellationToken cancellationToken)
+    public async Task WakeAsync(SweepShare share, DateTimeOffset now, bool starting, CancellationToken cancellationToken)
     {
-        await WakeAllAsync(await index.OverdueAsync(now, PageSize, cancellationToken), cancellationToken);
+        await WakeAllAsync(await index.OverdueAsync(share, now, PageSize, cancellationToken), cancellationToken);
         if (starting)
         {
             string? after = null;
             do
             {
-                var page = await index.OwingAsync(after, PageSize, cancellationToken);
+                var page = await index.OwingAsync(share, after, PageSize, cancellationToken);
                 await WakeAllAsync(page, cancellationToken);
                 after = page.Count < PageSize ? null : page[^1];
             }

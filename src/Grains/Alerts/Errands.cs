@@ -11,10 +11,15 @@ internal sealed partial class Errands(AlertServices services, IGrainFactory grai
     /// <summary>An effect on its way for longer than this is taken for lost and sent again under the same identity.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>After this long on its way an effect is asked for whenever the alert is woken: the silo that had it may have died.</summary>
+    private static readonly TimeSpan AskAfter = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<string, DateTimeOffset> _onTheirWay = [];
+    private readonly Dictionary<string, Lost> _lost = [];
+    private readonly HashSet<string> _asked = [];
     private DateTimeOffset? _resumedAt;
     private DateTimeOffset? _soon;
     private ITimer? _timer;
@@ -36,7 +41,17 @@ internal sealed partial class Errands(AlertServices services, IGrainFactory grai
         {
             if (_onTheirWay.TryGetValue(effect.Id, out var since) && now - since < Patience)
             {
+                if (effect.Kind != EffectKind.Classify && now - since >= AskAfter && _asked.Add(effect.Id))
+                {
+                    _ = AskForAsync(state.AlertId, effect.Id, since);
+                }
+
                 continue;
+            }
+
+            if (since != default)
+            {
+                _lost.TryAdd(effect.Id, new Lost(since, now));
             }
 
             if (HeldUntil(effect) is { } until && until > now)
@@ -56,7 +71,11 @@ internal sealed partial class Errands(AlertServices services, IGrainFactory grai
     public void Hold(string effectId) => _onTheirWay[effectId] = DateTimeOffset.MaxValue;
 
     /// <summary>The effect's result is stored.</summary>
-    public void Returned(string effectId) => _onTheirWay.Remove(effectId);
+    public void Returned(string effectId)
+    {
+        _onTheirWay.Remove(effectId);
+        _lost.Remove(effectId);
+    }
 
     /// <summary>Look again in a second.</summary>
     public void WakeSoon()
@@ -87,11 +106,17 @@ internal sealed partial class Errands(AlertServices services, IGrainFactory grai
 
     private bool IsFromBefore(OwedEffect effect) => effect.OwedAt < _resumedAt;
 
-    /// <summary>A text that may have left before a restart waits a moment for its delivery report: texts have no idempotency key.</summary>
-    private DateTimeOffset? HeldUntil(OwedEffect effect) =>
-        effect.Kind is EffectKind.Sms or EffectKind.RecoverySms && IsFromBefore(effect)
-            ? Later(effect.NotBefore, _resumedAt + services.Options.RestartHold)
-            : effect.NotBefore;
+    /// <summary>A text that may have left before a restart or a loss waits a moment for its delivery report: texts have no idempotency key.</summary>
+    private DateTimeOffset? HeldUntil(OwedEffect effect)
+    {
+        if (effect.Kind is not (EffectKind.Sms or EffectKind.RecoverySms))
+        {
+            return effect.NotBefore;
+        }
+
+        var doubtSince = IsFromBefore(effect) ? _resumedAt : _lost.TryGetValue(effect.Id, out var lost) ? lost.NoticedAt : null;
+        return Later(effect.NotBefore, doubtSince + services.Options.RestartHold);
+    }
 
     private async Task SendAsync(AlertState state, OwedEffect effect)
     {
@@ -109,7 +134,7 @@ internal sealed partial class Errands(AlertServices services, IGrainFactory grai
                 return;
             }
 
-            var sentBefore = effect.FirstSentAt ?? (IsFromBefore(effect) ? effect.OwedAt : null);
+            var sentBefore = effect.FirstSentAt ?? FirstOnWay(effect);
             var request = new OutboundRequest(state.AlertId, effect.Id, AlertEffects.Urgency(state, effect), command, sentBefore);
             if (!await Outbound.EnqueueAsync(request))
             {
@@ -119,8 +144,42 @@ internal sealed partial class Errands(AlertServices services, IGrainFactory grai
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             LogNotSent(services.Log, exception, state.AlertId, effect.Id);
-            TryAgain(effect);
+
+            // It may have been handed on all the same.
+            Lose(effect.Id, _onTheirWay.GetValueOrDefault(effect.Id, services.Clock.UtcNow));
         }
+    }
+
+    private DateTimeOffset? FirstOnWay(OwedEffect effect) =>
+        IsFromBefore(effect) ? effect.OwedAt : _lost.TryGetValue(effect.Id, out var lost) ? lost.Since : null;
+
+    /// <summary>An effect that the outbound grain knows nothing of was lost with a silo, and is sent again under the same identity.</summary>
+    private async Task AskForAsync(string alertId, string effectId, DateTimeOffset since)
+    {
+        try
+        {
+            if (!await Outbound.HoldsAsync(alertId, effectId) && _onTheirWay.TryGetValue(effectId, out var still) && still == since)
+            {
+                LogLost(services.Log, alertId, effectId);
+                Lose(effectId, since);
+            }
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // The grain is where it was, or about to come up elsewhere.
+            LogNotAsked(services.Log, exception, alertId, effectId);
+        }
+        finally
+        {
+            _asked.Remove(effectId);
+        }
+    }
+
+    private void Lose(string effectId, DateTimeOffset since)
+    {
+        _onTheirWay.Remove(effectId);
+        _lost.TryAdd(effectId, new Lost(since, services.Clock.UtcNow));
+        WakeSoon();
     }
 
     private void TryAgain(OwedEffect effect)
@@ -184,4 +243,7 @@ internal sealed partial class Errands(AlertServices services, IGrainFactory grai
 
     private static DateTimeOffset? Earlier(DateTimeOffset? first, DateTimeOffset? second) =>
         first is null || second < first ? second : first;
+
+    /// <summary>An effect that may have happened without a result.</summary>
+    private readonly record struct Lost(DateTimeOffset Since, DateTimeOffset NoticedAt);
 }

@@ -10,9 +10,9 @@ internal sealed partial class CallWakeSource(ICallIndex index, IGrainFactory gra
     private const int PageSize = 1_000;
     private const int AtOnce = 64;
 
-    public async Task WakeAsync(DateTimeOffset now, bool starting, CancellationToken cancellationToken)
+    public async Task WakeAsync(SweepShare share, DateTimeOffset now, bool starting, CancellationToken cancellationToken)
     {
-        await WakeAllAsync(await index.OverdueAsync(now, PageSize, cancellationToken), cancellationToken);
+        await WakeAllAsync(await index.OverdueAsync(share, now, PageSize, cancellationToken), cancellationToken);
         if (starting)
         {
             string? after = null;

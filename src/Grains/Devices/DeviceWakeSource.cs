@@ -10,9 +10,9 @@ internal sealed partial class DeviceWakeSource(IDeviceIndex index, IGrainFactory
     private const int PageSize = 1_000;
     private const int AtOnce = 64;
 
-    public async Task WakeAsync(DateTimeOffset now, bool starting, CancellationToken cancellationToken)
+    public async Task WakeAsync(SweepShare share, DateTimeOffset now, bool starting, CancellationToken cancellationToken)
     {
-        var overdue = await index.OverdueAsync(now, PageSize, cancellationToken);
+        var overdue = await index.OverdueAsync(share, now, PageSize, cancellationToken);
         foreach (var some in overdue.Chunk(AtOnce))
         {
             cancellationToken.ThrowIfCancellationRequested();

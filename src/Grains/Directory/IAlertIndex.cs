@@ -1,4 +1,5 @@
 using FleetActors.Alerts;
+using FleetActors.Recovery;
 
 namespace FleetActors.Directory;
 
@@ -12,10 +13,10 @@ public interface IAlertIndex
     Task<AlertIndexPage> ListAsync(AlertIndexQuery query, CancellationToken cancellationToken);
 
     /// <summary>Ids of alerts whose wake time has come, the longest overdue first.</summary>
-    Task<IReadOnlyList<string>> OverdueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
+    Task<IReadOnlyList<string>> OverdueAsync(SweepShare share, DateTimeOffset now, int limit, CancellationToken cancellationToken);
 
     /// <summary>Ids of alerts that owe something to the outside, in order of id, after <paramref name="afterId"/>.</summary>
-    Task<IReadOnlyList<string>> OwingAsync(string? afterId, int limit, CancellationToken cancellationToken);
+    Task<IReadOnlyList<string>> OwingAsync(SweepShare share, string? afterId, int limit, CancellationToken cancellationToken);
 
     /// <summary>The unresolved alert with this dedup key, or null.</summary>
     Task<string?> FindOpenByDedupKeyAsync(string dedupKey, CancellationToken cancellationToken);

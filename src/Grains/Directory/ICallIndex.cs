@@ -1,4 +1,5 @@
 using FleetActors.Calls;
+using FleetActors.Recovery;
 
 namespace FleetActors.Directory;
 
@@ -14,7 +15,7 @@ public interface ICallIndex
     Task<CallIndexPage> ListAsync(CallStatus? status, int limit, string? beforeId, CancellationToken cancellationToken);
 
     /// <summary>Ids of calls whose wake time has come, the longest overdue first.</summary>
-    Task<IReadOnlyList<string>> OverdueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
+    Task<IReadOnlyList<string>> OverdueAsync(SweepShare share, DateTimeOffset now, int limit, CancellationToken cancellationToken);
 
     /// <summary>Ids of calls that are not over or owe something to the outside, in order of id, after <paramref name="afterId"/>.</summary>
     Task<IReadOnlyList<string>> UnfinishedAsync(string? afterId, int limit, CancellationToken cancellationToken);

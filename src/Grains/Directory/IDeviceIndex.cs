@@ -1,10 +1,12 @@
+using FleetActors.Recovery;
+
 namespace FleetActors.Directory;
 
 /// <summary>The index table of devices, kept by the storage with their state, and their last-seen times, written in bulk.</summary>
 public interface IDeviceIndex
 {
     /// <summary>Ids of devices with a timed rule that has come due, the longest overdue first.</summary>
-    Task<IReadOnlyList<string>> OverdueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
+    Task<IReadOnlyList<string>> OverdueAsync(SweepShare share, DateTimeOffset now, int limit, CancellationToken cancellationToken);
 
     /// <summary>Devices in order of id, after <paramref name="afterId"/>; null fleet means any.</summary>
     Task<IReadOnlyList<DeviceIndexRow>> ListAsync(string? fleetId, int limit, string? afterId, CancellationToken cancellationToken);

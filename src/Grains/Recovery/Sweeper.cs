@@ -7,17 +7,23 @@ namespace FleetActors.Recovery;
 
 /// <summary>
 /// Looks into the index when the silo starts and every few seconds after, and wakes what is overdue. The third of three: a grain's timer fires on the
-/// moment, the watchdog's reminder survives the cluster, and this finds work again within seconds of a restart.
+/// moment, the watchdog's reminder survives the cluster, and this finds work again within seconds of a restart, or of the death of another silo. The
+/// silos share the index out among themselves.
 /// </summary>
 internal sealed partial class Sweeper(
     IEnumerable<IWakeSource> sources,
+    ISiloStatusOracle silos,
     IGrainFactory grains,
     GrainClock clock,
     TimeProvider hostClock,
     IOptions<AlertOptions> options,
     ILogger<Sweeper> log) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
+    // The others may learn of a death a moment later than this silo, and until then divide otherwise.
+    private const int PassesAfterDeath = 2;
+
     private readonly CancellationTokenSource _stopping = new();
+    private readonly SweepShares _shares = new(silos.SiloAddress, () => silos.GetApproximateSiloStatuses(onlyActive: true).Keys);
     private Task _loop = Task.CompletedTask;
 
     public void Participate(ISiloLifecycle lifecycle) =>
@@ -41,10 +47,15 @@ internal sealed partial class Sweeper(
     {
         await Task.Yield();
         var starting = true;
+        var passesLeft = 0;
         using var timer = new PeriodicTimer(options.Value.SweepInterval, hostClock);
         do
         {
-            starting = !await SweepAsync(starting, cancellationToken) && starting;
+            var (share, isAnyGone) = _shares.Next();
+            passesLeft = isAnyGone ? PassesAfterDeath : passesLeft;
+            var isComplete = await SweepAsync(share, starting, starting || passesLeft > 0, cancellationToken);
+            starting &= !isComplete;
+            passesLeft -= isComplete && passesLeft > 0 ? 1 : 0;
         }
         while (await NextAsync(timer, cancellationToken));
     }
@@ -62,7 +73,7 @@ internal sealed partial class Sweeper(
     }
 
     /// <summary>True when every source was asked without failure.</summary>
-    private async Task<bool> SweepAsync(bool starting, CancellationToken cancellationToken)
+    private async Task<bool> SweepAsync(SweepShare share, bool starting, bool withOwing, CancellationToken cancellationToken)
     {
         var complete = true;
         if (starting)
@@ -72,7 +83,7 @@ internal sealed partial class Sweeper(
 
         foreach (var source in sources)
         {
-            complete &= await TryAsync(source.GetType().Name, () => source.WakeAsync(clock.UtcNow, starting, cancellationToken));
+            complete &= await TryAsync(source.GetType().Name, () => source.WakeAsync(share, clock.UtcNow, withOwing, cancellationToken));
         }
 
         return complete;

@@ -17,7 +17,7 @@ internal sealed class WatchdogGrain(IEnumerable<IWakeSource> sources, GrainClock
     {
         foreach (var source in sources)
         {
-            await source.WakeAsync(clock.UtcNow, starting: false, CancellationToken.None);
+            await source.WakeAsync(SweepShare.Whole, clock.UtcNow, starting: false, CancellationToken.None);
         }
     }
 }

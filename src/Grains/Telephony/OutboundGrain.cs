@@ -22,6 +22,7 @@ internal sealed partial class OutboundGrain : Grain, IOutboundGrain, IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ILogger<OutboundGrain> _logger;
+    private readonly HashSet<EffectKey> _inHand = [];
     private int _underWay;
     private bool _draining;
     private bool _pumping;
@@ -62,6 +63,13 @@ internal sealed partial class OutboundGrain : Grain, IOutboundGrain, IDisposable
     {
         _schedule.Withdraw(new EffectKey(ownerId, effectId));
         return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> HoldsAsync(string ownerId, string effectId)
+    {
+        var key = new EffectKey(ownerId, effectId);
+        return ValueTask.FromResult(_schedule.Holds(key) || _inHand.Contains(key));
     }
 
     /// <summary>Lets requests under way bring their results home; what is queued is still owed by its owners.</summary>
@@ -119,6 +127,7 @@ internal sealed partial class OutboundGrain : Grain, IOutboundGrain, IDisposable
     private async Task RunAsync(OutboundRequest request, SentCommand? known)
     {
         _underWay++;
+        _inHand.Add(EffectKey.Of(request));
         try
         {
             await DeliverAsync(request, known ?? await SendAsync(request));
@@ -130,6 +139,7 @@ internal sealed partial class OutboundGrain : Grain, IOutboundGrain, IDisposable
         finally
         {
             _underWay--;
+            _inHand.Remove(EffectKey.Of(request));
             if (_draining && _underWay == 0)
             {
                 _drained.TrySetResult();

@@ -36,6 +36,9 @@ internal sealed class OutboundQueue(int capacity)
         return AddOutcome.Queued;
     }
 
+    /// <summary>Whether an effect waits or was taken and is not over.</summary>
+    public bool Holds(EffectKey key) => _held.ContainsKey(key);
+
     /// <summary>Takes the next request of a lane, which stays held; null when none waits.</summary>
     public OutboundRequest? Take(OutboundLane lane)
     {

@@ -24,6 +24,9 @@ internal sealed class OutboundSchedule(OutboundOptions limits, long frequency, l
     /// <inheritdoc cref="OutboundQueue.Withdraw"/>
     public bool Withdraw(EffectKey key) => _queue.Withdraw(key);
 
+    /// <inheritdoc cref="OutboundQueue.Holds"/>
+    public bool Holds(EffectKey key) => _queue.Holds(key);
+
     /// <summary>Takes a command that may leave now, or null. What was taken must <see cref="End"/>.</summary>
     public OutboundRequest? Next(long now)
     {

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using FleetActors.Alerts;
 using FleetActors.Directory;
+using FleetActors.Recovery;
 using FleetActors.Storage.Sql;
 
 namespace FleetActors.Storage;
@@ -45,15 +46,15 @@ internal sealed class AlertIndex(FleetDatabase database) : IAlertIndex
         return new AlertIndexPage(states, total);
     }
 
-    public Task<IReadOnlyList<string>> OverdueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) => ReadAsync(
-        "SELECT alert_id FROM alert_index WHERE wake_at <= @now ORDER BY wake_at LIMIT @limit;",
-        command => command.With("@now", now.ToUnixTimeMilliseconds()).With("@limit", limit),
+    public Task<IReadOnlyList<string>> OverdueAsync(SweepShare share, DateTimeOffset now, int limit, CancellationToken cancellationToken) => ReadAsync(
+        $"SELECT alert_id FROM alert_index WHERE wake_at <= @now{ShareSql.And(share)} ORDER BY wake_at LIMIT @limit;",
+        command => command.With("@now", now.ToUnixTimeMilliseconds()).With("@limit", limit).With(share),
         static row => row.GetString(0),
         cancellationToken);
 
-    public Task<IReadOnlyList<string>> OwingAsync(string? afterId, int limit, CancellationToken cancellationToken) => ReadAsync(
-        "SELECT alert_id FROM alert_index WHERE owed > 0 AND alert_id > @after_id ORDER BY alert_id LIMIT @limit;",
-        command => command.With("@after_id", afterId ?? string.Empty).With("@limit", limit),
+    public Task<IReadOnlyList<string>> OwingAsync(SweepShare share, string? afterId, int limit, CancellationToken cancellationToken) => ReadAsync(
+        $"SELECT alert_id FROM alert_index WHERE owed > 0 AND alert_id > @after_id{ShareSql.And(share)} ORDER BY alert_id LIMIT @limit;",
+        command => command.With("@after_id", afterId ?? string.Empty).With("@limit", limit).With(share),
         static row => row.GetString(0),
         cancellationToken);
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using FleetActors.Calls;
 using FleetActors.Directory;
+using FleetActors.Recovery;
 using FleetActors.Storage.Sql;
 
 namespace FleetActors.Storage;
@@ -40,9 +41,9 @@ internal sealed class CallIndex(FleetDatabase database) : ICallIndex
         return new CallIndexPage(calls, total);
     }
 
-    public Task<IReadOnlyList<string>> OverdueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) => ReadAsync(
-        "SELECT call_id FROM call_index WHERE wake_at <= @now ORDER BY wake_at LIMIT @limit;",
-        command => command.With("@now", now.ToUnixTimeMilliseconds()).With("@limit", limit),
+    public Task<IReadOnlyList<string>> OverdueAsync(SweepShare share, DateTimeOffset now, int limit, CancellationToken cancellationToken) => ReadAsync(
+        $"SELECT call_id FROM call_index WHERE wake_at <= @now{ShareSql.And(share)} ORDER BY wake_at LIMIT @limit;",
+        command => command.With("@now", now.ToUnixTimeMilliseconds()).With("@limit", limit).With(share),
         cancellationToken);
 
     public Task<IReadOnlyList<string>> UnfinishedAsync(string? afterId, int limit, CancellationToken cancellationToken) => ReadAsync(

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using FleetActors.Directory;
+using FleetActors.Recovery;
 using FleetActors.Storage.Sql;
 
 namespace FleetActors.Storage;
@@ -9,12 +10,12 @@ internal sealed class DeviceIndex(FleetDatabase database) : IDeviceIndex
 {
     private const int RowsPerTransaction = 500;
 
-    public async Task<IReadOnlyList<string>> OverdueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> OverdueAsync(SweepShare share, DateTimeOffset now, int limit, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT device_id FROM device_index WHERE wake_at <= @now ORDER BY wake_at LIMIT @limit;";
-        command.With("@now", now.ToUnixTimeMilliseconds()).With("@limit", limit);
+        command.CommandText = $"SELECT device_id FROM device_index WHERE wake_at <= @now{ShareSql.And(share)} ORDER BY wake_at LIMIT @limit;";
+        command.With("@now", now.ToUnixTimeMilliseconds()).With("@limit", limit).With(share);
         return await command.ReadAsync(static row => row.GetString(0), cancellationToken);
     }
 

@@ -22,13 +22,7 @@ public static class FleetStorageHosting
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
-        AddOptions(services, builder.Configuration, configure);
-
-        // The driver's exceptions reach callers in other grains and processes as what they are; Orleans knows only Microsoft's own of itself.
-        services.Configure<ExceptionSerializationOptions>(static exceptions => exceptions.SupportedNamespacePrefixes.Add(nameof(Npgsql)));
-
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<FleetDatabase>();
+        services.AddFleetDatabase(builder.Configuration, configure);
         services.TryAddSingleton<SchemaMigrator>();
         services.TryAddSingleton<StorageStartup>();
         services.AddHostedService(static provider => provider.GetRequiredService<StorageStartup>());
@@ -50,6 +44,19 @@ public static class FleetStorageHosting
                 reminders.Invariant = database.Invariant;
                 reminders.ConnectionString = database.ConnectionString;
             }));
+    }
+
+    /// <summary>The database as it is, for a process without a silo: nothing here changes it at the start.</summary>
+    internal static IServiceCollection AddFleetDatabase(this IServiceCollection services, IConfiguration configuration, Action<StorageOptions>? configure = null)
+    {
+        AddOptions(services, configuration, configure);
+
+        // The driver's exceptions reach callers in other grains and processes as what they are; Orleans knows only Microsoft's own of itself.
+        services.Configure<ExceptionSerializationOptions>(static exceptions => exceptions.SupportedNamespacePrefixes.Add(nameof(Npgsql)));
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<FleetDatabase>();
+        return services;
     }
 
     internal static void AddOptions(IServiceCollection services, IConfiguration configuration, Action<StorageOptions>? configure)

@@ -3,27 +3,14 @@ using FleetActors.Settings;
 
 namespace FleetActors.Hosting;
 
-/// <summary>What is logged: our own words from the chosen level, the framework's from warnings, one line each on standard output, times in UTC.</summary>
+/// <summary>What the web front logs.</summary>
 internal static class LoggingSetup
 {
     public static void AddFrontLogging(this ILoggingBuilder logging, FrontOptions options)
     {
-        logging.SetMinimumLevel(LogLevel.Warning);
-        logging.AddFilter("FleetActors", options.LogLevel);
+        logging.AddFleetLogging(options.LogLevel);
 
         // The framework logs every refused key under our handler's name; a flood of wrong keys must not become a flood of lines.
         logging.AddFilter(typeof(ApiKeyAuthentication).FullName, LogLevel.Warning);
-
-        // A start that fails is told once, by Main.
-        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-
-        // It says nothing above information, and as long as it might it makes an activity and a log scope for every request.
-        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
-        logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
-        });
     }
 }

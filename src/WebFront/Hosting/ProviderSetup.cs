@@ -1,49 +1,29 @@
 using FleetActors.Sandbox;
 using FleetActors.Security;
 using FleetActors.Settings;
+using FleetActors.Telnyx;
 
 namespace FleetActors.Hosting;
 
 /// <summary>Connects the telephone provider: Telnyx, a sandbox elsewhere, or the sandbox in this process.</summary>
 internal static class ProviderSetup
 {
-    private const string VoicePath = "/webhooks/voice";
-    private const string MessagePath = "/webhooks/sms";
-    private const string SocketPath = "/ws";
-
     /// <summary>Must run before the silo reads its settings: it completes what the adapter needs from what is set.</summary>
     public static void AddProvider(this WebApplicationBuilder builder, ProviderOptions provider, Listener listener)
     {
         var publicUrl = provider.IsSandbox ? listener.Url : provider.PublicUrl ?? (provider.IsOnThisMachine ? listener.Url : null);
-        var defaults = new Dictionary<string, string?>
-        {
-            ["Telnyx:BaseUrl"] = provider.BaseUrl,
-            ["Telnyx:CallWebhookUrl"] = publicUrl + VoicePath,
-            ["Telnyx:MessageWebhookUrl"] = publicUrl + MessagePath,
-            ["Calls:StreamUrl"] = provider.PublicSocketUrl ?? Socket(publicUrl),
-        };
-        if (publicUrl is null)
-        {
-            defaults.Remove("Telnyx:CallWebhookUrl");
-            defaults.Remove("Telnyx:MessageWebhookUrl");
-        }
-
         if (provider.IsSandbox)
         {
-            foreach (var (name, value) in SandboxSettings(builder.Configuration, listener).Concat(SpeechSettings(builder.Configuration, provider, listener)))
-            {
-                defaults[name] = value;
-            }
-
+            builder.Configuration.AddDefaults(SandboxSettings(builder.Configuration, listener));
+            builder.Configuration.AddDefaults(SpeechSettings(builder.Configuration, provider, listener));
             builder.Services.AddTelnyxSandbox(options =>
             {
-                options.WebhookUrl ??= listener.Url + VoicePath;
-                options.MessagingWebhookUrl ??= listener.Url + MessagePath;
+                options.WebhookUrl ??= listener.Url + ProviderAddresses.VoicePath;
+                options.MessagingWebhookUrl ??= listener.Url + ProviderAddresses.MessagePath;
             });
         }
 
-        builder.Configuration.AddInMemoryCollection(
-            defaults.Where(setting => setting.Value is not null && string.IsNullOrWhiteSpace(builder.Configuration[setting.Key])).ToArray());
+        builder.Configuration.AddProviderAddresses(provider.BaseUrl, publicUrl, provider.PublicSocketUrl);
     }
 
     /// <summary>
@@ -82,10 +62,6 @@ internal static class ProviderSetup
 
     private static string SandboxKey(ConfigurationManager configuration) =>
         configuration[$"{SandboxOptions.Section}:{nameof(SandboxOptions.ApiKey)}"] ?? new SandboxOptions().ApiKey;
-
-    /// <summary>The media socket is below the same address, unless a setting says otherwise.</summary>
-    private static string? Socket(string? publicUrl) =>
-        publicUrl is not null && publicUrl.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? $"ws{publicUrl[4..]}{SocketPath}" : null;
 
     private static Dictionary<string, string?> SandboxSettings(ConfigurationManager configuration, Listener listener) => new()
     {

@@ -6,6 +6,9 @@ namespace FleetActors.Settings;
 /// <summary>Settings of the web front itself, read once at start.</summary>
 internal sealed class FrontOptions
 {
+    /// <summary>Port that is listened on unless another is set.</summary>
+    public const int DefaultPort = 5000;
+
     private const int KiB = 1024;
 
     /// <summary><c>HOST</c>: address to listen on; default 127.0.0.1. Anything but a loopback address needs <see cref="ApiKeys"/>.</summary>
@@ -41,7 +44,7 @@ internal sealed class FrontOptions
         var options = new FrontOptions
         {
             Host = ReadHost(settings),
-            Port = settings.Number("PORT", 5000, 0, 65535),
+            Port = settings.Number("PORT", DefaultPort, 0, 65535),
             ApiKeys = ReadKeys(settings),
             RateLimit = settings.Number("RATE_LIMIT", 0, 0, 1_000_000),
             MaxAlertBytes = settings.Number("MAX_ALERT_BYTES", 64 * KiB, KiB, 1024 * KiB),

@@ -1,3 +1,4 @@
+using FleetActors.Clustering;
 using FleetActors.OnCall;
 using FleetActors.Webhooks;
 
@@ -41,10 +42,14 @@ internal sealed class ProviderOptions
     /// <summary><c>TELNYX_WEBHOOK_SECRET</c>, for the HMAC header; null when unset, and when <c>TELNYX_PUBLIC_KEY</c> is set.</summary>
     public required string? WebhookSecret { get; init; }
 
-    /// <summary>Reads them; what is wrong is added to the reader's problems.</summary>
-    public static ProviderOptions Read(SettingsReader settings)
+    /// <summary>
+    /// Reads them; what is wrong is added to the reader's problems. A front that is only a client sends nothing to the provider and needs no more than to
+    /// believe its webhooks; a sandbox within one member of a cluster would be unknown to the others.
+    /// </summary>
+    public static ProviderOptions Read(SettingsReader settings, FleetClusterOptions cluster)
     {
-        var isSandbox = settings.Text("TELNYX_API_KEY", "Telnyx:ApiKey") is null;
+        var isMissing = settings.Text("TELNYX_API_KEY", "Telnyx:ApiKey") is null;
+        var isSandbox = isMissing && !cluster.IsConfigured;
         var publicKey = settings.Text("TELNYX_PUBLIC_KEY");
         var secret = settings.Text("TELNYX_WEBHOOK_SECRET");
         if (isSandbox && settings.Text("TELNYX_BASE_URL") is not null)
@@ -52,9 +57,14 @@ internal sealed class ProviderOptions
             settings.Add("TELNYX_BASE_URL is set, but TELNYX_API_KEY is not: set both, or neither to use the sandbox in this process.");
         }
 
+        if (isMissing && cluster is { IsConfigured: true, IsClient: false })
+        {
+            settings.Add("TELNYX_API_KEY is not set, and in a cluster the sandbox must be a process of its own: run ./fleet sandbox and set what it prints.");
+        }
+
         foreach (var (name, other, fix) in Needed)
         {
-            if (!isSandbox && settings.Text(name, other) is null)
+            if (!isSandbox && !cluster.IsClient && settings.Text(name, other) is null)
             {
                 settings.Add($"{name} is not set, and with TELNYX_API_KEY it must be: {fix}.");
             }

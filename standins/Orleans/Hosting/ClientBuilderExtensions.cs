@@ -56,6 +56,15 @@ public static class ClientBuilderExtensions
         return builder;
     }
 
+    /// <summary>Asks a filter whether to try again after a connection that failed.</summary>
+    public static IClientBuilder UseConnectionRetryFilter<TConnectionRetryFilter>(this IClientBuilder builder)
+        where TConnectionRetryFilter : class, IClientConnectionRetryFilter
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton<IClientConnectionRetryFilter, TConnectionRetryFilter>();
+        return builder;
+    }
+
     /// <summary>Stops the start: reaching silos over the network needs the real packages.</summary>
     public static IClientBuilder UseStaticClustering(this IClientBuilder builder, params IPEndPoint[] endpoints)
     {

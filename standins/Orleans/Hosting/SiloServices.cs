@@ -32,6 +32,7 @@ internal static class SiloServices
         services.TryAddSingleton<IGrainStorageSerializer, SystemTextJsonGrainStorageSerializer>();
         services.TryAddSingleton<IGrainContextAccessor, GrainContextAccessor>();
         services.AddOptions<SystemTextJsonGrainStorageSerializerOptions>();
+        services.TryAddSingleton<ISiloStatusOracle, SiloStatusOracle>();
         services.AddSingleton<SiloLifecycle>();
         services.AddSingleton<ISiloLifecycle>(provider => provider.GetRequiredService<SiloLifecycle>());
         services.AddSingleton<ISiloLifecycleSubject>(provider => provider.GetRequiredService<SiloLifecycle>());

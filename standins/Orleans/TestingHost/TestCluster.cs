@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Orleans.Runtime;
 
 namespace Orleans.TestingHost;
 
@@ -100,6 +101,17 @@ public class TestCluster : IDisposable, IAsyncDisposable
         await instance.DisposeAsync();
         await StartPrimaryAsync();
         return _primary;
+    }
+
+    /// <summary>Ends a grain's activation, if there is one, and waits until it has ended.</summary>
+    public async Task DeactivateAsync(IAddressable grain)
+    {
+        var id = grain.GetGrainId();
+        foreach (var activation in GetSiloServiceProvider().GetRequiredService<Engine>().AllActivations().Where(activation => activation.GrainId == id))
+        {
+            activation.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "The test asked for it."));
+            await activation.Deactivated;
+        }
     }
 
     /// <summary>Stops the client.</summary>

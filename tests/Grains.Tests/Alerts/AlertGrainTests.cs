@@ -201,6 +201,39 @@ public sealed class AlertGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task OutboundLosesItsQueue_WokenAlertSendsAgainUnderTheSameIdentity()
+    {
+        // A pause imposed on the first alert's dial keeps the second one's in the queue.
+        World.Telephony.Answer = command => command is Dial ? TelephonyResult.Transient("429", "too many", TimeSpan.FromMinutes(1)) : TelephonyResult.Accepted("m1");
+        await OpenAsync(Severity.Medium);
+        await World.Telephony.WaitForAsync<Dial>(1);
+        var id = AlertId.New(World.Clock.Now);
+        await Alert(id).OpenAsync(Story.Report(Severity.Medium) with { DedupKey = "another" });
+        var outbound = _cluster.Grains.GetGrain<IOutboundGrain>(IOutboundGrain.DefaultAccount);
+        var owed = World.Store.Alerts().Single(alert => alert.AlertId == id).Owed.Single(effect => effect.Kind == EffectKind.Dial);
+        while (!await outbound.HoldsAsync(id, owed.Id))
+        {
+            await Task.Yield();
+        }
+
+        World.Telephony.Answer = null;
+
+        await _cluster.DeactivateAsync(outbound);
+        World.Clock.Advance(TimeSpan.FromSeconds(6));
+        var until = World.Clock.Now.AddSeconds(20);
+        await EventuallyAsync(id, view =>
+        {
+            if (World.Clock.Now < until)
+            {
+                World.Clock.Advance(TimeSpan.FromMilliseconds(100));
+            }
+
+            return World.Telephony.Commands.OfType<Dial>().Any(dial => LegState.TryParse(dial.ClientState, out var leg) && leg.AlertId == id);
+        }, wake: true);
+        World.Telephony.Commands.OfType<Dial>().Count(dial => LegState.TryParse(dial.ClientState, out var leg) && leg.AlertId == id).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Actions_OnUnknownAlert_SayNotFound()
     {
         var nobody = Alert(AlertId.New(World.Clock.Now));
@@ -228,11 +261,17 @@ public sealed class AlertGrainTests : IAsyncLifetime
         new(Guid.NewGuid().ToString(), kind, Story.Start, "leg", leg.AttemptId, leg.Prompt, digits, detail, AnsweredBy.Unknown, null);
 
     /// <summary>Asks the alert again after each of its writes: its answers are the signal, there is no sleep.</summary>
-    private async Task EventuallyAsync(string id, Func<AlertView, bool> holds)
+    /// <param name="wake">Do as a sweep does before asking.</param>
+    private async Task EventuallyAsync(string id, Func<AlertView, bool> holds, bool wake = false)
     {
         var started = TimeProvider.System.GetTimestamp();
         while (TimeProvider.System.GetElapsedTime(started) < Patience)
         {
+            if (wake)
+            {
+                await Alert(id).WakeAsync();
+            }
+
             if (await Alert(id).GetAsync() is { } view && holds(view))
             {
                 return;

@@ -57,6 +57,9 @@ internal sealed class FleetCluster : IAsyncDisposable
     public T Service<T>()
         where T : notnull => _cluster.GetSiloServiceProvider().GetRequiredService<T>();
 
+    /// <summary>Takes an activation out of memory, as the death of its silo would.</summary>
+    public Task DeactivateAsync(IAddressable grain) => _cluster.DeactivateAsync(grain);
+
     public async ValueTask DisposeAsync()
     {
         await _cluster.StopAllSilosAsync();

@@ -4,6 +4,7 @@ using System.Text.Json;
 using FleetActors.Alerts;
 using FleetActors.Calls;
 using FleetActors.Directory;
+using FleetActors.Recovery;
 using FleetActors.Storage;
 using Orleans.Storage;
 
@@ -94,10 +95,10 @@ internal sealed class StateStore : IGrainStorage, IAlertIndex, IDeviceIndex, ICa
         return Task.FromResult(new AlertIndexPage([.. page], found.Count));
     }
 
-    public Task<IReadOnlyList<string>> OverdueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<string>> OverdueAsync(SweepShare share, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>([.. Alerts().Where(alert => AlertDue.WakeAt(alert) <= now).Select(alert => alert.AlertId).Take(limit)]);
 
-    public Task<IReadOnlyList<string>> OwingAsync(string? afterId, int limit, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<string>> OwingAsync(SweepShare share, string? afterId, int limit, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>(
         [
             .. Alerts().Where(alert => alert.Owed.Length > 0 && string.CompareOrdinal(alert.AlertId, afterId) > 0)
@@ -121,7 +122,7 @@ internal sealed class StateStore : IGrainStorage, IAlertIndex, IDeviceIndex, ICa
             all.Count, all.Count(alert => alert.Status is not (AlertStatus.Resolved or AlertStatus.Suppressed))));
     }
 
-    Task<IReadOnlyList<string>> IDeviceIndex.OverdueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+    Task<IReadOnlyList<string>> IDeviceIndex.OverdueAsync(SweepShare share, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>([]);
 
     Task<IReadOnlyList<DeviceIndexRow>> IDeviceIndex.ListAsync(string? fleetId, int limit, string? afterId, CancellationToken cancellationToken) =>
@@ -142,7 +143,7 @@ internal sealed class StateStore : IGrainStorage, IAlertIndex, IDeviceIndex, ICa
         return Task.FromResult(new CallIndexPage([.. page.Take(limit).Select(call => call.CallId)], found.Count));
     }
 
-    Task<IReadOnlyList<string>> ICallIndex.OverdueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+    Task<IReadOnlyList<string>> ICallIndex.OverdueAsync(SweepShare share, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
         Ids(Calls().Where(call => call.Index.WakeAt <= now.ToUnixTimeMilliseconds()), limit);
 
     Task<IReadOnlyList<string>> ICallIndex.UnfinishedAsync(string? afterId, int limit, CancellationToken cancellationToken) =>

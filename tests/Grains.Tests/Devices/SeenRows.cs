@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using FleetActors.Directory;
+using FleetActors.Recovery;
 
 namespace FleetActors.Devices;
 
@@ -12,7 +13,7 @@ internal sealed class SeenRows : IDeviceIndex
 
     public List<DeviceIndexRow> Rows { get; } = [];
 
-    public Task<IReadOnlyList<string>> OverdueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<string>> OverdueAsync(SweepShare share, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>([]);
 
     public Task<IReadOnlyList<DeviceIndexRow>> ListAsync(string? fleetId, int limit, string? afterId, CancellationToken cancellationToken) =>

@@ -217,4 +217,27 @@ public sealed class OutboundGrainTests
 
         world.Results.Told.ShouldHaveSingleItem().Sent.Result.ShouldBe(TelephonyResult.Accepted("msg"));
     }
+
+    [Fact]
+    public async Task Holds_FromTheQueueUntilTheOwnerHasHeard_IsTrue()
+    {
+        await using var world = await OutboundWorld.StartAsync();
+        var release = new TaskCompletionSource<TelephonyResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var heldWhileTold = false;
+        world.Telephony.Execute = (_, _) => release.Task;
+        var request = Requests.Message("m");
+        world.Results.Before = async (_, _) => heldWhileTold = await world.Grain.HoldsAsync(request.OwnerId, request.EffectId);
+
+        (await world.Grain.HoldsAsync(request.OwnerId, request.EffectId)).ShouldBeFalse();
+        await world.Grain.EnqueueAsync(request);
+        (await world.Grain.HoldsAsync(request.OwnerId, request.EffectId)).ShouldBeTrue();
+        release.SetResult(TelephonyResult.Accepted("msg"));
+        await world.Results.WaitAsync();
+
+        heldWhileTold.ShouldBeTrue();
+        while (await world.Grain.HoldsAsync(request.OwnerId, request.EffectId))
+        {
+            await Task.Yield();
+        }
+    }
 }

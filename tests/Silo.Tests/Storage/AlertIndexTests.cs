@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FleetActors.Alerts;
 using FleetActors.Directory;
+using FleetActors.Recovery;
 
 namespace FleetActors.Storage;
 
@@ -108,8 +109,8 @@ public abstract class AlertIndexTests(DatabaseKind kind) : StorageTests(kind)
         await store.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(3)) { WakeAt = Now.ToUnixTimeMilliseconds() + 1 });
         await store.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(4)));
 
-        (await store.Alerts.OverdueAsync(Now, 10, CancellationToken.None)).ShouldBe([GrainStates.AlertId(2), GrainStates.AlertId(1)]);
-        (await store.Alerts.OverdueAsync(Now, 1, CancellationToken.None)).ShouldBe([GrainStates.AlertId(2)]);
+        (await store.Alerts.OverdueAsync(SweepShare.Whole, Now, 10, CancellationToken.None)).ShouldBe([GrainStates.AlertId(2), GrainStates.AlertId(1)]);
+        (await store.Alerts.OverdueAsync(SweepShare.Whole, Now, 1, CancellationToken.None)).ShouldBe([GrainStates.AlertId(2)]);
     }
 
     [SkippableFact]
@@ -123,8 +124,8 @@ public abstract class AlertIndexTests(DatabaseKind kind) : StorageTests(kind)
 
         await store.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(4)));
 
-        (await store.Alerts.OwingAsync(null, 2, CancellationToken.None)).ShouldBe([GrainStates.AlertId(1), GrainStates.AlertId(2)]);
-        (await store.Alerts.OwingAsync(GrainStates.AlertId(2), 2, CancellationToken.None)).ShouldBe([GrainStates.AlertId(3)]);
+        (await store.Alerts.OwingAsync(SweepShare.Whole, null, 2, CancellationToken.None)).ShouldBe([GrainStates.AlertId(1), GrainStates.AlertId(2)]);
+        (await store.Alerts.OwingAsync(SweepShare.Whole, GrainStates.AlertId(2), 2, CancellationToken.None)).ShouldBe([GrainStates.AlertId(3)]);
     }
 
     [SkippableFact]

@@ -1,4 +1,5 @@
 using FleetActors.Calls;
+using FleetActors.Recovery;
 
 namespace FleetActors.Storage;
 
@@ -59,11 +60,11 @@ public abstract class CallIndexTests(DatabaseKind kind) : StorageTests(kind)
         await store.Grains.SaveAsync(new StoredCallIndex("late", "active", At(0), null, At(0), 0));
         await store.Grains.SaveAsync(new StoredCallIndex("later", "active", At(0), null, At(-1), 0));
         await store.Grains.SaveAsync(new StoredCallIndex("not-yet", "active", At(0), null, At(1), 0));
-        (await store.Calls.OverdueAsync(Now, 10, CancellationToken.None)).ShouldBe(["later", "late"]);
+        (await store.Calls.OverdueAsync(SweepShare.Whole, Now, 10, CancellationToken.None)).ShouldBe(["later", "late"]);
 
         await store.Grains.SaveAsync(new StoredCallIndex("later", "ended", At(0), At(5), null, 0));
 
-        (await store.Calls.OverdueAsync(Now, 10, CancellationToken.None)).ShouldBe(["late"]);
+        (await store.Calls.OverdueAsync(SweepShare.Whole, Now, 10, CancellationToken.None)).ShouldBe(["late"]);
         (await store.Calls.ListAsync(CallStatus.Ended, 10, null, CancellationToken.None)).CallIds.ShouldBe(["later"]);
     }
 

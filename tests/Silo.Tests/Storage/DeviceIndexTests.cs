@@ -1,4 +1,5 @@
 using FleetActors.Directory;
+using FleetActors.Recovery;
 
 namespace FleetActors.Storage;
 
@@ -41,8 +42,28 @@ public abstract class DeviceIndexTests(DatabaseKind kind) : StorageTests(kind)
         await store.Grains.SaveAsync(new StoredDeviceIndex("truck-3", "f", Now.ToUnixTimeMilliseconds() + 1, 0));
         await store.Grains.SaveAsync(new StoredDeviceIndex("truck-4", "f", null, 0));
 
-        (await store.Devices.OverdueAsync(Now, 10, CancellationToken.None)).ShouldBe(["truck-2", "truck-1"]);
-        (await store.Devices.OverdueAsync(Now, 1, CancellationToken.None)).ShouldBe(["truck-2"]);
+        (await store.Devices.OverdueAsync(SweepShare.Whole, Now, 10, CancellationToken.None)).ShouldBe(["truck-2", "truck-1"]);
+        (await store.Devices.OverdueAsync(SweepShare.Whole, Now, 1, CancellationToken.None)).ShouldBe(["truck-2"]);
+    }
+
+    [SkippableFact]
+    public async Task Overdue_SharedAmongThree_GivesEveryDeviceToOne()
+    {
+        await using var store = await OpenAsync();
+        var ids = Enumerable.Range(1, 30).Select(number => $"truck-{number:00}").ToList();
+        foreach (var id in ids)
+        {
+            await store.Grains.SaveAsync(new StoredDeviceIndex(id, "f", Now.ToUnixTimeMilliseconds(), 0));
+        }
+
+        var parts = new List<IReadOnlyList<string>>();
+        for (var index = 0; index < 3; index++)
+        {
+            parts.Add(await store.Devices.OverdueAsync(new SweepShare(index, 3), Now, 100, CancellationToken.None));
+        }
+
+        parts.ShouldAllBe(part => part.Count == 10);
+        parts.SelectMany(part => part).Order(StringComparer.Ordinal).ShouldBe(ids);
     }
 
     [SkippableFact]
@@ -54,7 +75,7 @@ public abstract class DeviceIndexTests(DatabaseKind kind) : StorageTests(kind)
         await store.Grains.SaveAsync(new StoredDeviceIndex("truck-1", "south", null, 2));
 
         (await store.Devices.ListAsync(null, 10, null, CancellationToken.None)).ShouldBe([new DeviceIndexRow("truck-1", "south", 2, null)]);
-        (await store.Devices.OverdueAsync(Now, 10, CancellationToken.None)).ShouldBeEmpty();
+        (await store.Devices.OverdueAsync(SweepShare.Whole, Now, 10, CancellationToken.None)).ShouldBeEmpty();
     }
 
     [SkippableFact]

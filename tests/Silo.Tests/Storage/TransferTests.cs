@@ -66,7 +66,7 @@ public sealed class TransferTests : IAsyncLifetime
         page.Total.ShouldBe(3);
         (await store.Reminders.ReadRow(GrainId.Create("watchdog", "main"), "sweep"))!.StartAt.ShouldBe(Now.UtcDateTime.AddTicks(1_234_560));
         (await store.Devices.ListAsync(null, 10, null, CancellationToken.None))[0].LastSeen.ShouldBe(Now);
-        (await store.Alerts.OverdueAsync(Now, 10, CancellationToken.None)).Count.ShouldBe(3);
+        (await store.Alerts.OverdueAsync(SweepShare.Whole, Now, 10, CancellationToken.None)).Count.ShouldBe(3);
 
         // New states come after the old ones, and versions go on.
         var again = await store.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(1)) { Status = "acknowledged" });

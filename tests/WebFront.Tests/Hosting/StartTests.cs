@@ -60,6 +60,28 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task Main_ClusterWithoutPostgres_SaysWhatToSet()
+    {
+        var (exit, output, error) = await RunAsync([], ("PORT", "0"), ("Cluster__ClusterId", "prod"), ("TELNYX_WEBHOOK_SECRET", "s"));
+        exit.ShouldBe(1);
+        error.ShouldContain("set DATABASE_URL");
+        (output + error).ShouldNotContain("   at ");
+    }
+
+    [SkippableFact]
+    public async Task Main_ClusterWithStandIns_SaysThatItNeedsOrleans()
+    {
+#if !STANDINS
+        Skip.If(true, "This build has the Orleans packages, and a cluster starts.");
+#endif
+        var (exit, output, error) = await RunAsync(
+            [], ("PORT", "0"), ("Cluster__ClusterId", "prod"), ("DATABASE_URL", "postgres://u@127.0.0.1:1/fleet"), ("TELNYX_WEBHOOK_SECRET", "s"));
+        exit.ShouldBe(1);
+        error.ShouldContain("needs the real Microsoft.Orleans packages");
+        (output + error).ShouldNotContain("   at ");
+    }
+
+    [Fact]
     public async Task Main_NewKey_PrintsIt()
     {
         var (exit, output, _) = await RunAsync(["new-key", "ann", "operator"]);

@@ -1,3 +1,4 @@
+using FleetActors.Clustering;
 using FleetActors.Security;
 using Microsoft.Extensions.Configuration;
 
@@ -55,6 +56,32 @@ public sealed class StartSettingsTests
         problems.Count.ShouldBe(5);
         problems.ShouldNotContain(problem => problem.Contains("KEY0123"));
     }
+
+    [Fact]
+    public void Read_ClientOfACluster_NeedsOnlyWhatChecksWebhooks()
+    {
+        var client = new Dictionary<string, string?>
+        {
+            ["Cluster:ClusterId"] = "prod",
+            ["DATABASE_URL"] = "postgres://u@db/fleet",
+            ["TELNYX_PUBLIC_KEY"] = PublicKey,
+        };
+        var (_, provider, problems) = Read(client);
+        problems.ShouldBeEmpty();
+        provider.IsSandbox.ShouldBeFalse();
+
+        client.Remove("TELNYX_PUBLIC_KEY");
+        Read(client).Problems.ShouldHaveSingleItem().ShouldStartWith("TELNYX_PUBLIC_KEY is not set");
+    }
+
+    [Fact]
+    public void Read_SiloOfAClusterWithoutProvider_AsksForASandboxOfItsOwn() =>
+        Read(new()
+        {
+            ["Cluster:ClusterId"] = "prod",
+            ["Cluster:Role"] = "silo",
+            ["DATABASE_URL"] = "postgres://u@db/fleet",
+        }).Problems.ShouldContain(problem => problem.Contains("./fleet sandbox"));
 
     [Fact]
     public void Read_WebhookSecretInsteadOfPublicKey_IsEnough()
@@ -143,6 +170,7 @@ public sealed class StartSettingsTests
     private static (FrontOptions Front, ProviderOptions Provider, IReadOnlyList<string> Problems) Read(Dictionary<string, string?> settings)
     {
         var reader = new SettingsReader(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
-        return (FrontOptions.Read(reader), ProviderOptions.Read(reader), reader.Problems);
+        var cluster = FleetClusterOptions.Read(reader);
+        return (FrontOptions.Read(reader), ProviderOptions.Read(reader, cluster), reader.Problems);
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+
 using System.Globalization;
 
 namespace FleetActors.Settings;

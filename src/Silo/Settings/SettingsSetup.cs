@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+
 namespace FleetActors.Settings;
 
 /// <summary>Where settings come from: the <c>.env</c> file of the working directory, and above it the process environment and the command line.</summary>

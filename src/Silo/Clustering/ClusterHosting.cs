@@ -1,0 +1,49 @@
+using FleetActors.Storage.Sql;
+using Orleans.Configuration;
+
+namespace FleetActors.Clustering;
+
+/// <summary>Makes silos and fronts members of one cluster, whose list is in the database.</summary>
+internal static class ClusterHosting
+{
+    /// <summary>A silo that does not answer is declared dead after three of these: six seconds, while a slow collection of garbage is well below.</summary>
+    private static readonly TimeSpan Probe = TimeSpan.FromSeconds(2);
+
+    /// <summary>Silos tell each other of changes at once; this finds those that were not told.</summary>
+    private static readonly TimeSpan MemberRefresh = TimeSpan.FromSeconds(15);
+
+    private static readonly TimeSpan GatewayRefresh = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan DeadEntriesKept = TimeSpan.FromDays(1);
+
+    public static ISiloBuilder UseCluster(this ISiloBuilder silo, FleetClusterOptions cluster)
+    {
+        silo.Configure<ClusterOptions>(names => (names.ClusterId, names.ServiceId) = (cluster.ClusterId, cluster.ServiceId));
+        silo.Configure<ClusterMembershipOptions>(static watch =>
+        {
+            watch.ProbeTimeout = Probe;
+            watch.TableRefreshTimeout = MemberRefresh;
+            watch.DefunctSiloExpiration = DeadEntriesKept;
+        });
+        silo.UseAdoNetClustering(static options => options.Configure<FleetDatabase>(static (table, database) =>
+        {
+            table.Invariant = database.Invariant;
+            table.ConnectionString = database.ConnectionString;
+        }));
+        return cluster.AdvertisedAddress is { } address
+            ? silo.ConfigureEndpoints(address, cluster.SiloPort, cluster.GatewayPort)
+            : silo.ConfigureEndpoints(cluster.SiloPort, cluster.GatewayPort);
+    }
+
+    public static IClientBuilder UseCluster(this IClientBuilder client, FleetClusterOptions cluster)
+    {
+        client.Configure<ClusterOptions>(names => (names.ClusterId, names.ServiceId) = (cluster.ClusterId, cluster.ServiceId));
+        client.Configure<GatewayOptions>(static gateways => gateways.GatewayListRefreshPeriod = GatewayRefresh);
+        client.UseAdoNetClustering(static options => options.Configure<FleetDatabase>(static (table, database) =>
+        {
+            table.Invariant = database.Invariant;
+            table.ConnectionString = database.ConnectionString;
+        }));
+        return client.UseConnectionRetryFilter<KeepConnecting>();
+    }
+}
