@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FleetActors.FleetSim.Cluster;
 using FleetActors.FleetSim.Demo;
 using FleetActors.FleetSim.Load;
 using FleetActors.FleetSim.Replay;
@@ -10,4 +11,5 @@ return await new RootCommand("Simulated devices and people for a FleetActors ser
     DemoCommand.Create(),
     DevicesCommand.Create(),
     ReplayCommand.Create(),
+    ClusterCommand.Create(),
 }.Parse(args).InvokeAsync(invocation);
