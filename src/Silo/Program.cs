@@ -30,5 +30,10 @@ internal static class SiloProgram
             await Console.Error.WriteLineAsync(lines);
             return 1;
         }
+        catch (OperationCanceledException)
+        {
+            // Told to end before it had come up.
+            return 0;
+        }
     }
 }

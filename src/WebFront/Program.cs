@@ -41,6 +41,11 @@ internal static class Program
             await Console.Error.WriteLineAsync(lines);
             return 1;
         }
+        catch (OperationCanceledException)
+        {
+            // Told to end before it had come up.
+            return 0;
+        }
     }
 
     /// <summary>Carries the data from one database to another, with the server's own settings.</summary>

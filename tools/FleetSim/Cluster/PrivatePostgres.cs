@@ -24,9 +24,9 @@ internal sealed class PrivatePostgres(string folder) : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public int Port { get; private set; }
 
-    /// <summary>For <c>DATABASE_URL</c>.</summary>
+    /// <summary>For <c>DATABASE_URL</c>. Patient: a small machine that starts all processes at once is slow for a while.</summary>
     public string ConnectionString => string.Create(
-        CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Database={DatabaseName};Username={User};Password={_password}");
+        CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Database={DatabaseName};Username={User};Password={_password};Timeout=30");
 
     /// <summary>Makes the database where there is none, and starts the server.</summary>
     /// <exception cref="ServerFailureException">It does not come up; the message has PostgreSQL's own words.</exception>
