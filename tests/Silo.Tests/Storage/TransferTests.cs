@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using FleetActors.Directory;
+using FleetActors.Recovery;
 using FleetActors.Storage.Sql;
 using FleetActors.Storage.Transfer;
 using Microsoft.Extensions.Logging.Abstractions;
