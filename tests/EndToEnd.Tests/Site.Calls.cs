@@ -58,7 +58,5 @@ internal sealed partial class Site
         return look["packet"] is JsonObject;
     });
 
-    public async Task<bool> HasAsync(string path) => await StatusAsync(path) == HttpStatusCode.OK;
-
     public Task<byte[]> BytesAsync(string path) => _http.GetByteArrayAsync(Server(path));
 }

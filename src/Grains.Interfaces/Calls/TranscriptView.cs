@@ -36,11 +36,13 @@ public sealed record TranscriptSegment(
 
 /// <summary>A span [start, end) that was not heard.</summary>
 /// <param name="End">Null while it goes on.</param>
+/// <param name="IsSoundLost">The sound itself never reached us, so no later pass over the recording can hear it.</param>
 [GenerateSerializer, Immutable, Alias("fleet.call.transcript-gap")]
 public sealed record TranscriptGap(
     [property: Id(0)] TimeSpan Start,
     [property: Id(1)] TimeSpan? End,
-    [property: Id(2)] string Reason);
+    [property: Id(2)] string Reason,
+    [property: Id(3)] bool IsSoundLost = false);
 
 /// <summary>Who heard a transcript. On the wire <c>none</c>, <c>live</c>, <c>provider</c>, <c>batch</c>.</summary>
 public enum TranscriptSource

@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 using FleetActors.OnCall;
 using FleetActors.Storage;
 using FleetActors.Telephony;
+using Orleans.Placement;
 using Orleans.Storage;
 
 namespace FleetActors.Alerts;
 
 /// <summary>Reads the clock once, decides, writes, then acts. What it decides is in <see cref="AlertDecider"/>; how it acts in <see cref="Errands"/>.</summary>
+[PreferLocalPlacement]
 internal sealed partial class AlertGrain(
     [PersistentState(StorageNames.Alert, StorageNames.Fleet)] IPersistentState<AlertState> stored,
     AlertServices services) : Grain, IAlertGrain

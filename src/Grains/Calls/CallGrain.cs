@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FleetActors.Storage;
 using FleetActors.Telephony;
+using Orleans.Placement;
 using Orleans.Storage;
 
 namespace FleetActors.Calls;
@@ -9,6 +10,7 @@ namespace FleetActors.Calls;
 /// Reads the clock once, decides, writes, then acts. What it decides is in <see cref="CallDecider"/>; how it acts in <see cref="CallErrands"/>; how it listens in
 /// <see cref="CallEar"/>.
 /// </summary>
+[PreferLocalPlacement]
 internal sealed partial class CallGrain(
     [PersistentState(StorageNames.Call, StorageNames.Fleet)] IPersistentState<CallState> stored,
     CallServices services) : Grain, ICallGrain, ICallWork, IAsyncDisposable
@@ -28,7 +30,7 @@ internal sealed partial class CallGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var work = this.AsReference<ICallWork>();
-        _ear = new CallEar(CallId, State.Heard, State.Heard.Signals.Samples > 0 ? State.SignOfLifeAt : null, services, new SpeechSink(work));
+        _ear = new CallEar(CallId, State.Heard, State.Stream.Id is null ? null : State.SignOfLifeAt, services, new SpeechSink(work));
         _errands = new CallErrands(services, GrainFactory, this.AsReference<ICallGrain>(), work, _ear);
         _keptAt = services.Clock.UtcNow;
         if (State.Exists)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FleetActors.Fleets;
 using FleetActors.Storage;
+using Orleans.Placement;
 
 namespace FleetActors.Devices;
 
@@ -8,6 +9,7 @@ namespace FleetActors.Devices;
 /// The parts of this class: here its life and its profile; <c>.Ingest</c> takes readings; <c>.Rules</c> drives the rules; <c>.Log</c> is what it says.
 /// Fields are few and flat because there may be a million of these in a process.
 /// </summary>
+[ActivationCountBasedPlacement]
 internal sealed partial class DeviceGrain(
     [PersistentState(StorageNames.Device, StorageNames.Fleet)] IPersistentState<DeviceState> stored,
     DeviceDependencies shared) : Grain, IDeviceGrain

@@ -142,7 +142,7 @@ public sealed class CallGrainTests : IAsyncLifetime
 
         var view = (await Call.GetAsync())!;
         view.Audio.Seconds.ShouldBe(4, 0.001);
-        view.Transcript.Gaps.ShouldHaveSingleItem().ShouldBe(new TranscriptGap(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), "the stream was away"));
+        view.Transcript.Gaps.ShouldHaveSingleItem().ShouldBe(new TranscriptGap(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), "the stream was away", IsSoundLost: true));
     }
 
     [Fact]

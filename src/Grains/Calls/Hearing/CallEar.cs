@@ -14,6 +14,8 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
     private static readonly TimeSpan LongestAbsence = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ShortestAbsence = TimeSpan.FromMilliseconds(200);
 
+    // The stream began in an activation that is gone.
+    private readonly bool _resumes = lastSoundAt is not null;
     private readonly SignalMeter _meter = new(heard.Signals);
     private readonly List<SequencedAudio> _ordered = [];
     private readonly ArrayBufferWriter<short> _toRecord = new();
@@ -173,14 +175,16 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
 
     private TimeSpan Absence(DateTimeOffset now)
     {
-        var absent = _meter.Samples > 0 && LastSoundAt is { } last ? now - last : TimeSpan.Zero;
+        var absent = (_meter.Samples > 0 || _resumes) && LastSoundAt is { } last ? now - last : TimeSpan.Zero;
         return absent < ShortestAbsence ? TimeSpan.Zero : absent > LongestAbsence ? LongestAbsence : absent;
     }
 
-    /// <summary>After a crash the recording knows more than what was kept: the rest of it was heard and is not measured.</summary>
+    /// <summary>
+    /// After a crash the recording knows more than what was kept, even when nothing had been kept yet: the rest of it was heard and is not measured.
+    /// </summary>
     private async Task CatchUpWithRecordingAsync()
     {
-        if (_recording is not null || !_hasRecording || await OpenRecordingAsync() is not { } recording)
+        if (_recording is not null || !_resumes || await OpenRecordingAsync() is not { } recording)
         {
             return;
         }
@@ -189,6 +193,7 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
         if (unkept > 0)
         {
             var from = Position;
+            _hasRecording = true;
             _meter.Miss(unkept);
             LastSoundAt += Position - from;
             _transcript = TranscriptFold.Apply(_transcript, new SpeechGap(from, Position, "the server was restarted"));
@@ -208,7 +213,7 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
         _toRecord.GetSpan(samples)[..samples].Clear();
         _toRecord.Advance(samples);
         await RecordAsync();
-        _transcript = TranscriptFold.Apply(_transcript, new SpeechGap(from, Position, why));
+        _transcript = TranscriptFold.Lose(_transcript, from, Position, why);
     }
 
     private async Task CloseRecordingAsync()

@@ -27,7 +27,15 @@ internal static class TranscriptFold
         return words.IsFinal && text.Length > 0 ? Add(heard, new TranscriptSegment(text, at, at, words.Confidence)) : heard;
     }
 
-    /// <summary>The pass over the recording replaces what was heard live, if it heard anything; what was missed live is heard now.</summary>
+    /// <summary>A span of the call whose sound never came.</summary>
+    public static TranscriptView Lose(TranscriptView transcript, TimeSpan from, TimeSpan to, string why) =>
+        transcript.Gaps.Length >= MostGaps
+            ? transcript
+            : transcript with { Gaps = transcript.Gaps.Add(new TranscriptGap(from, to, why, IsSoundLost: true)) };
+
+    /// <summary>
+    /// The pass over the recording replaces what was heard live, if it heard anything; what was missed live is heard now, except sound that never came.
+    /// </summary>
     public static TranscriptView Replace(TranscriptView live, BatchTranscript batch)
     {
         if (batch.Failure is not null || string.IsNullOrWhiteSpace(batch.Text))
@@ -40,7 +48,7 @@ internal static class TranscriptFold
                 ? [new TranscriptSegment(batch.Text.Trim(), TimeSpan.Zero, TimeSpan.Zero, batch.Confidence)]
                 : [.. batch.Utterances.Select(static part => new TranscriptSegment(part.Text, part.From, part.To, part.Confidence))],
             "",
-            [],
+            live.Gaps.RemoveAll(static gap => !gap.IsSoundLost),
             TranscriptSource.Batch);
     }
 

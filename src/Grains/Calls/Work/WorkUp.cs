@@ -30,9 +30,14 @@ internal sealed partial class WorkUp(CallServices services)
         heard.Signals,
         HasEnded: state.Status == CallStatus.Ended,
         WasAnswered: state.AnsweredAt is not null,
-        TalkSeconds: state.AnsweredAt is { } answered ? Math.Max(0, ((state.EndedAt ?? now) - answered).TotalSeconds) : 0,
+        TalkSeconds: TalkSeconds(state, heard, now),
         WasLost: state.EndedBecause == Endings.Lost,
         WasHeard: heard.Transcript.Source != TranscriptSource.None || (canHear && heard.Signals.Samples > 0));
+
+    // A recording that is played faster than it was spoken holds more talk than the clock saw.
+    private static double TalkSeconds(CallState state, Heard heard, DateTimeOffset now) => state.AnsweredAt is { } answered
+        ? Math.Max(((state.EndedAt ?? now) - answered).TotalSeconds, heard.Signals.Samples / (double)AudioFormats.PhoneRate)
+        : 0;
 
     private async Task FinishAsync(string callId, CallEar ear)
     {
