@@ -51,11 +51,11 @@ internal sealed partial class Site
         return look!;
     }
 
-    /// <summary>Looks at a call until its packet is there.</summary>
-    public Task<JsonNode> UntilPacketAsync(string id, Action<JsonNode>? onLook = null) => UntilCallIsAsync(id, "there is a packet", look =>
+    /// <summary>Looks at a call until its packet is there and has its place in the queue, which it gets a moment later.</summary>
+    public Task<JsonNode> UntilPacketAsync(string id, Action<JsonNode>? onLook = null) => UntilCallIsAsync(id, "its packet has a place in the queue", look =>
     {
         onLook?.Invoke(look);
-        return look["packet"] is JsonObject;
+        return look["packet"] is JsonObject packet && packet["ranking"]!["priority"]!.GetValue<int>() > 0;
     });
 
     public Task<byte[]> BytesAsync(string path) => _http.GetByteArrayAsync(Server(path));
