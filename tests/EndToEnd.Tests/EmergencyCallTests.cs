@@ -32,6 +32,7 @@ public sealed class EmergencyCallTests
         packet["nlp"]!["category"]!.GetValue<string>().ShouldBe("FIRE");
         packet["nlp"]!["emotion"]!["label"]!.GetValue<string>().ShouldNotBeEmpty();
         packet["nlp"]!["tags"]!.AsArray().Count.ShouldBeGreaterThan(0);
+        packet["reasons"]!.AsArray().Select(static reason => reason!.GetValue<string>()).ShouldBeUnique();
         packet["risk"]!["level"]!.GetValue<string>().ShouldBeOneOf("HIGH", "CRITICAL");
         packet["ranking"]!["priority"]!.GetValue<int>().ShouldBe(1);
         packet["ranking"]!["weight"]!.GetValue<int>().ShouldBe((int)Math.Round(packet["risk"]!["score"]!.GetValue<double>() * 1000));

@@ -57,7 +57,7 @@ internal static class CallMapping
         new PacketRiskResponse(packet.Triage.Risk.Level.Word(), packet.Triage.Risk.Score),
         new PacketRankingResponse(priority, packet.Weight, WholeSeconds(packet.CreatedAt)),
         packet.Triage.Summary,
-        [.. packet.Triage.Risk.Reasons.Select(static reason => reason.Text), .. packet.Triage.Reasons],
+        [.. packet.Triage.Risk.Reasons.Select(static reason => reason.Text).Union(packet.Triage.Reasons)],
         packet.HasRecording ? RecordingUrl(packet.CallId) : null,
         packet.Missing,
         packet.FromMasked,
