@@ -1,4 +1,5 @@
 using FleetActors.Telephony;
+using FleetActors.Time;
 
 namespace FleetActors.Alerts;
 
@@ -17,12 +18,12 @@ internal sealed partial class Errands(AlertServices services, IGrainFactory grai
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
 
+    private readonly WakeTimer _timer = new(services.Clock.Provider, self.WakeAsync, failure => LogNotWoken(services.Log, failure));
     private readonly Dictionary<string, DateTimeOffset> _onTheirWay = [];
     private readonly Dictionary<string, Lost> _lost = [];
     private readonly HashSet<string> _asked = [];
     private DateTimeOffset? _resumedAt;
     private DateTimeOffset? _soon;
-    private ITimer? _timer;
 
     /// <summary>The alert was read back from storage: what it owes may have been done by a process that did not live to write it down.</summary>
     public void Resume(AlertState state)
@@ -82,7 +83,7 @@ internal sealed partial class Errands(AlertServices services, IGrainFactory grai
     {
         var now = services.Clock.UtcNow;
         _soon = now + Soon;
-        SetTimerAt(_soon.Value, now);
+        _timer.Set(_soon, now);
     }
 
     /// <summary>
@@ -100,7 +101,7 @@ internal sealed partial class Errands(AlertServices services, IGrainFactory grai
         }
     }
 
-    public void Dispose() => _timer?.Dispose();
+    public void Dispose() => _timer.Dispose();
 
     private IOutboundGrain Outbound => grains.GetGrain<IOutboundGrain>(IOutboundGrain.DefaultAccount);
 
@@ -197,45 +198,7 @@ internal sealed partial class Errands(AlertServices services, IGrainFactory grai
             wake = now + LookAgain;
         }
 
-        wake = Earlier(Earlier(wake, held), _soon);
-        if (wake is { } at)
-        {
-            SetTimerAt(at, now);
-        }
-        else
-        {
-            _timer?.Dispose();
-            _timer = null;
-        }
-    }
-
-    private void SetTimerAt(DateTimeOffset at, DateTimeOffset now)
-    {
-        var wait = at > now ? at - now : TimeSpan.Zero;
-        if (_timer is null || !_timer.Change(wait, Timeout.InfiniteTimeSpan))
-        {
-            _timer = services.Clock.Provider.CreateTimer(Ring, this, wait, Timeout.InfiniteTimeSpan);
-        }
-    }
-
-    /// <summary>On a thread of the clock, outside the grain: only sends the grain a hint.</summary>
-    private static void Ring(object? state)
-    {
-        var errands = (Errands)state!;
-        _ = errands.WakeAsync();
-    }
-
-    private async Task WakeAsync()
-    {
-        try
-        {
-            await self.WakeAsync();
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            // The sweep of the index wakes the alert again.
-            LogNotWoken(services.Log, exception);
-        }
+        _timer.Set(Earlier(Earlier(wake, held), _soon), now);
     }
 
     private static DateTimeOffset? Later(DateTimeOffset? first, DateTimeOffset? second) =>

@@ -1,5 +1,6 @@
 using FleetActors.Dispatch;
 using FleetActors.Telephony;
+using FleetActors.Time;
 
 namespace FleetActors.Calls;
 
@@ -18,11 +19,11 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
 
+    private readonly WakeTimer _timer = new(services.Clock.Provider, self.WakeAsync, failure => LogNotWoken(services.Log, failure));
     private readonly Dictionary<string, DateTimeOffset> _onTheirWay = [];
     private string? _token;
     private DateTimeOffset? _resumedAt;
     private DateTimeOffset? _soon;
-    private ITimer? _timer;
 
     /// <summary>The token to announce a call with.</summary>
     public string Token => _token ??= StreamTokens.New();
@@ -72,7 +73,7 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
     {
         var now = services.Clock.UtcNow;
         _soon = now + Soon;
-        SetTimerAt(_soon.Value, now);
+        _timer.Set(_soon, now);
     }
 
     /// <summary>Calls back what waits in the outbound queue and is not owed any more, such as a dispatcher's dial when the caller hangs up.</summary>
@@ -87,7 +88,7 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
         }
     }
 
-    public void Dispose() => _timer?.Dispose();
+    public void Dispose() => _timer.Dispose();
 
     private IOutboundGrain Outbound => grains.GetGrain<IOutboundGrain>(IOutboundGrain.DefaultAccount);
 
@@ -221,45 +222,7 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
             wake = now + LookAgain;
         }
 
-        wake = Earlier(Earlier(wake, held), _soon);
-        if (wake is { } at)
-        {
-            SetTimerAt(at, now);
-        }
-        else
-        {
-            _timer?.Dispose();
-            _timer = null;
-        }
-    }
-
-    private void SetTimerAt(DateTimeOffset at, DateTimeOffset now)
-    {
-        var wait = at > now ? at - now : TimeSpan.Zero;
-        if (_timer is null || !_timer.Change(wait, Timeout.InfiniteTimeSpan))
-        {
-            _timer = services.Clock.Provider.CreateTimer(Ring, this, wait, Timeout.InfiniteTimeSpan);
-        }
-    }
-
-    /// <summary>On a thread of the clock, outside the grain: only sends the grain a hint.</summary>
-    private static void Ring(object? state)
-    {
-        var errands = (CallErrands)state!;
-        _ = errands.WakeAsync();
-    }
-
-    private async Task WakeAsync()
-    {
-        try
-        {
-            await self.WakeAsync();
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            // The sweep of the index wakes the call again.
-            LogNotWoken(services.Log, exception);
-        }
+        _timer.Set(Earlier(Earlier(wake, held), _soon), now);
     }
 
     private static DateTimeOffset? Earlier(DateTimeOffset? first, DateTimeOffset? second) => first is null || second < first ? second : first;
