@@ -18,12 +18,16 @@ internal static class ClusterCommand
     private const bool MayCluster = true;
 #endif
 
-    private const string NeedsOrleans = """
+    /// <summary>What is said when a cluster is asked for and only the stand-in for Orleans is there.</summary>
+    public const string NeedsOrleans = """
         A cluster needs the Microsoft.Orleans packages, and this build uses their stand-in, which is one process only.
         Build where the packages can be restored (delete artifacts/standins.props to try again), or run one silo on a PostgreSQL of its own:
 
             ./fleet cluster --single
         """;
+
+    /// <summary>Whether this build can start it.</summary>
+    public static bool MayStart(ClusterOptions options) => MayCluster || options.IsSingle;
 
     public static Command Create()
     {
@@ -43,7 +47,7 @@ internal static class ClusterCommand
 
     private static async Task<int> RunAsync(ClusterOptions options, CancellationToken cancellationToken)
     {
-        if (!MayCluster && !options.IsSingle)
+        if (!MayStart(options))
         {
             await Console.Error.WriteLineAsync(NeedsOrleans);
             return Failure;

@@ -15,6 +15,15 @@ internal sealed class ClusterSite(ClusterOptions options, StatusBoard board, Tim
     private readonly List<Member> _members = [];
     private readonly string _logs = Path.Combine(options.DataDirectory, "cluster");
 
+    /// <summary>Where the fronts answer.</summary>
+    public IReadOnlyList<Uri> FrontUrls => [.. Named("front").Select(static front => new Uri(front.Address))];
+
+    /// <summary>Where the sandbox answers, when it is a process of its own.</summary>
+    public Uri SandboxUrl => new(Named("sandbox").Single().Address);
+
+    /// <summary>Who has grains in memory: the silos, or the one server.</summary>
+    public IReadOnlyList<Member> GrainHosts => [.. Named(options.IsSingle ? "front" : "silo")];
+
     /// <summary>Starts everything and waits until it is ready.</summary>
     /// <exception cref="ServerFailureException">Something does not come up.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -26,7 +35,7 @@ internal sealed class ClusterSite(ClusterOptions options, StatusBoard board, Tim
         board.Row("postgres", null, $"127.0.0.1:{_postgres.Port}", "ready");
 
         var settings = new MemberSettings(options, _postgres.ConnectionString);
-        if (!options.IsSingle && MemberSettings.NeedsSandbox)
+        if ((!options.IsSingle || options.IsTrial) && MemberSettings.NeedsSandbox)
         {
             var sandbox = settings.Sandbox(_logs);
             Launch(sandbox);
@@ -39,7 +48,7 @@ internal sealed class ClusterSite(ClusterOptions options, StatusBoard board, Tim
         members.ForEach(Launch);
         await Task.WhenAll(members.Select(member => UntilReadyAsync(member, cancellationToken)));
         board.Say("");
-        board.Say($"Everything is up. Fronts: {string.Join(", ", members.Where(member => member.Name.StartsWith("front", StringComparison.Ordinal)).Select(member => member.Address))}; logs in {_logs}; Ctrl-C ends all.");
+        board.Say($"Everything is up. Fronts: {string.Join(", ", Named("front").Select(static front => front.Address))}; logs in {_logs}; Ctrl-C ends all.");
     }
 
     /// <summary>Starts again what dies, until cancelled.</summary>
@@ -76,6 +85,8 @@ internal sealed class ClusterSite(ClusterOptions options, StatusBoard board, Tim
         board.Row("postgres", null, "", "ended");
         _http.Dispose();
     }
+
+    private IEnumerable<Member> Named(string kind) => _members.Where(member => member.Name.Split('-')[0] == kind);
 
     private void Launch(Member member)
     {

@@ -8,7 +8,10 @@ internal sealed class MemberSettings(ClusterOptions options, string connectionSt
     private const string ClusterId = "local";
     private const string KeyName = "TELNYX_PUBLIC_KEY=";
 
+    private const int TrialLog = 1_000_000;
+
     private readonly int _sandboxPort = FreePorts.Take(1)[0];
+    private readonly int[] _frontPorts = options.Port == 0 ? FreePorts.Take(options.Fronts) : [.. Enumerable.Range(options.Port, options.Fronts)];
 
     /// <summary>No account is set, so nothing may leave this machine.</summary>
     public static bool NeedsSandbox => string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable("TELNYX_API_KEY"));
@@ -22,15 +25,15 @@ internal sealed class MemberSettings(ClusterOptions options, string connectionSt
         ["Sandbox__Port"] = Text(_sandboxPort),
         ["Sandbox__WebhookUrl"] = FirstFront + "/webhooks/voice",
         ["Sandbox__MessagingWebhookUrl"] = FirstFront + "/webhooks/sms",
+        ["Sandbox__LogCapacity"] = Text(options.IsTrial ? TrialLog : 10_000),
     });
 
-    /// <summary>The one server of <c>--single</c>, with the sandbox in it.</summary>
-    public Member Single(string folder) => Member("front-1", "WebFront", options.Port, "/health/ready", folder, new()
+    /// <summary>The one server of <c>--single</c>, with the sandbox in it unless that is a process of its own.</summary>
+    public Member Single(string folder) => Member("front-1", "WebFront", _frontPorts[0], "/health/ready", folder, new(Common())
     {
         ["HOST"] = "127.0.0.1",
-        ["PORT"] = Text(options.Port),
-        ["DATABASE_URL"] = connectionString,
-        ["DATA_DIR"] = options.DataDirectory,
+        ["PORT"] = Text(_frontPorts[0]),
+        ["HTTP_PUBLIC_URL"] = PublicUrl,
     });
 
     /// <summary>Silos first.</summary>
@@ -42,33 +45,36 @@ internal sealed class MemberSettings(ClusterOptions options, string connectionSt
             var health = ports[(i * 3) + 2];
             yield return Member($"silo-{i + 1}", "Silo", health, "/health/ready", folder, new(Common())
             {
+                ["Cluster__ClusterId"] = ClusterId,
                 ["Cluster__Address"] = "127.0.0.1",
                 ["Cluster__SiloPort"] = Text(ports[i * 3]),
                 ["Cluster__GatewayPort"] = Text(ports[(i * 3) + 1]),
                 ["Cluster__HealthPort"] = Text(health),
                 ["Cluster__DrainSeconds"] = "15",
-                ["HTTP_PUBLIC_URL"] = Environment.GetEnvironmentVariable("HTTP_PUBLIC_URL") is { Length: > 0 } url ? url : FirstFront,
+                ["HTTP_PUBLIC_URL"] = PublicUrl,
             });
         }
 
         for (var i = 0; i < options.Fronts; i++)
         {
-            yield return Member($"front-{i + 1}", "WebFront", options.Port + i, "/health/ready", folder, new(Common())
+            yield return Member($"front-{i + 1}", "WebFront", _frontPorts[i], "/health/ready", folder, new(Common())
             {
+                ["Cluster__ClusterId"] = ClusterId,
                 ["HOST"] = "127.0.0.1",
-                ["PORT"] = Text(options.Port + i),
+                ["PORT"] = Text(_frontPorts[i]),
                 ["Cluster__Role"] = "client",
             });
         }
     }
 
-    private string FirstFront => $"http://127.0.0.1:{Text(options.Port)}";
+    private string FirstFront => $"http://127.0.0.1:{Text(_frontPorts[0])}";
+
+    private string PublicUrl => Environment.GetEnvironmentVariable("HTTP_PUBLIC_URL") is { Length: > 0 } url ? url : FirstFront;
 
     private Dictionary<string, string> Common()
     {
         var common = new Dictionary<string, string>
         {
-            ["Cluster__ClusterId"] = ClusterId,
             ["DATABASE_URL"] = connectionString,
             ["DATA_DIR"] = options.DataDirectory,
         };
