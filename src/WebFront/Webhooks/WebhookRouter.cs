@@ -1,14 +1,15 @@
 using FleetActors.Alerts;
 using FleetActors.Calls;
+using FleetActors.Http;
 using FleetActors.OnCall;
 
 namespace FleetActors.Webhooks;
 
 /// <summary>
 /// Hands an event to the grain it concerns and waits until that has stored what must last. Repeats, any order and events of unknown calls
-/// are normal. A grain that does not answer in time makes the provider send the event again.
+/// are normal. A grain that does not answer in time makes the provider send the event again, and <see cref="LateEvents"/> try on.
 /// </summary>
-internal sealed partial class WebhookRouter(IGrainFactory grains, TimeProvider time, ILogger<WebhookRouter> logger)
+internal sealed partial class WebhookRouter(IGrainFactory grains, LateEvents late, TimeProvider time, ILogger<WebhookRouter> logger)
 {
     /// <summary>Below the provider's own limit of 2 s, so that it hears our answer instead of giving up.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(1500);
@@ -21,8 +22,17 @@ internal sealed partial class WebhookRouter(IGrainFactory grains, TimeProvider t
         TelnyxEvent source, string? reference, CancellationToken cancellationToken, bool assumesIncoming = false)
     {
         LogEvent(source.Type, source.Id);
-        var reply = await DispatchAsync(source, reference, assumesIncoming).WaitAsync(Limit, time, cancellationToken);
-        return source.Type == "call.hangup" ? "call_ended" : Word(reply);
+        var dispatch = DispatchAsync(source, reference, assumesIncoming);
+        try
+        {
+            var reply = await dispatch.WaitAsync(Limit, time, cancellationToken);
+            return source.Type == "call.hangup" ? "call_ended" : Word(reply);
+        }
+        catch (Exception exception) when (FailureMiddleware.IsOutage(exception))
+        {
+            _ = late.KeepAsync(source.Id, dispatch, () => DispatchAsync(source, reference, assumesIncoming));
+            throw;
+        }
     }
 
     private async Task<CallEventReply> DispatchAsync(TelnyxEvent source, string? reference, bool assumesIncoming)

@@ -9,6 +9,7 @@ internal static class WebhookSetup
 {
     public static IServiceCollection AddWebhooks(this IServiceCollection services, ProviderOptions provider)
     {
+        services.AddSingleton<LateEvents>();
         services.AddSingleton<WebhookRouter>();
         services.AddSingleton<UnsignedCalls>();
         services.AddSingleton(host => new WebhookSignatures(

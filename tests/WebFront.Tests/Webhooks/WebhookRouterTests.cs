@@ -12,6 +12,7 @@ public sealed class WebhookRouterTests
     private readonly ManualClock _clock = new();
     private readonly FakeAlert _alert = FakeAlert.Create();
     private readonly FakePhone _phone = new("+15550100101");
+    private readonly LateEvents _late;
     private readonly WebhookRouter _router;
     private readonly string _alertId;
 
@@ -21,7 +22,8 @@ public sealed class WebhookRouterTests
         var grains = FakeGrains.Create()
             .With<IAlertGrain>(key => Equals(key, _alertId) ? _alert.Grain : throw new InvalidOperationException($"alert {key}"))
             .With<IPhoneGrain>(key => Equals(key, _phone.Number) ? _phone : throw new InvalidOperationException($"phone {key}"));
-        _router = new WebhookRouter(grains.Factory, _clock, NullLogger<WebhookRouter>.Instance);
+        _late = new LateEvents(_clock, NullLogger<LateEvents>.Instance);
+        _router = new WebhookRouter(grains.Factory, _late, _clock, NullLogger<WebhookRouter>.Instance);
     }
 
     [Theory]
@@ -78,6 +80,7 @@ public sealed class WebhookRouterTests
         routing.IsCompleted.ShouldBeFalse();
         _clock.Advance(TimeSpan.FromMilliseconds(1));
         await Should.ThrowAsync<TimeoutException>(routing.WaitAsync(TimeSpan.FromSeconds(30)));
+        _late.Count.ShouldBe(1);
     }
 
     [Fact]
@@ -85,6 +88,15 @@ public sealed class WebhookRouterTests
     {
         _alert.OnEvent = _ => throw new OrleansException("storage is away");
         await Should.ThrowAsync<OrleansException>(() => _router.RouteAsync(Leg("call.answered"), null, default));
+        _late.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task RouteAsync_FaultOfOurOwn_IsNotTriedAgain()
+    {
+        _alert.OnEvent = _ => throw new InvalidOperationException("a fault");
+        await Should.ThrowAsync<InvalidOperationException>(() => _router.RouteAsync(Leg("call.answered"), null, default));
+        _late.Count.ShouldBe(0);
     }
 
     private TelnyxEvent Leg(string type)
