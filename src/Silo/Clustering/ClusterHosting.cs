@@ -14,6 +14,12 @@ internal static class ClusterHosting
 
     private static readonly TimeSpan GatewayRefresh = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// How long a front waits for an answer. Nobody tells a front that the silo it waits for has died, so this is how long a call to one hangs; it must be longer
+    /// than the longest question, a report whose severity a model decides.
+    /// </summary>
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan DeadEntriesKept = TimeSpan.FromDays(1);
 
     public static ISiloBuilder UseCluster(this ISiloBuilder silo, FleetClusterOptions cluster)
@@ -38,6 +44,7 @@ internal static class ClusterHosting
     public static IClientBuilder UseCluster(this IClientBuilder client, FleetClusterOptions cluster)
     {
         client.Configure<ClusterOptions>(names => (names.ClusterId, names.ServiceId) = (cluster.ClusterId, cluster.ServiceId));
+        client.Configure<ClientMessagingOptions>(static messages => messages.ResponseTimeout = AnswerLimit);
         client.Configure<GatewayOptions>(static gateways => gateways.GatewayListRefreshPeriod = GatewayRefresh);
         client.UseAdoNetClustering(static options => options.Configure<FleetDatabase>(static (table, database) =>
         {

@@ -4,11 +4,14 @@ using Microsoft.Extensions.Logging;
 
 namespace FleetActors.Clustering;
 
-/// <summary>Asks a silo every second whether it is there.</summary>
+/// <summary>
+/// Asks every second whether any silo is there. A client sends each key by one connection, so several keys are asked: a silo that stands still must not count for all.
+/// </summary>
 internal sealed partial class ClusterProbe(IGrainFactory grains, ClusterReach reach, TimeProvider time, ILogger<ClusterProbe> logger) : BackgroundService
 {
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+    private const int Keys = 8;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -25,7 +28,7 @@ internal sealed partial class ClusterProbe(IGrainFactory grains, ClusterReach re
     {
         try
         {
-            await grains.GetGrain<IPulseGrain>(0).BeatAsync().WaitAsync(Limit, time, stoppingToken);
+            await AnyAsync().WaitAsync(Limit, time, stoppingToken);
             if (reach.Answered())
             {
                 LogReachable();
@@ -38,6 +41,22 @@ internal sealed partial class ClusterProbe(IGrainFactory grains, ClusterReach re
             {
                 LogOutOfReach(exception.Message);
             }
+        }
+    }
+
+    private async Task AnyAsync()
+    {
+        var beats = Enumerable.Range(0, Keys).Select(key => grains.GetGrain<IPulseGrain>(key).BeatAsync()).ToList();
+        while (true)
+        {
+            var first = await Task.WhenAny(beats);
+            if (first.IsCompletedSuccessfully || beats.Count == 1)
+            {
+                await first;
+                return;
+            }
+
+            beats.Remove(first);
         }
     }
 

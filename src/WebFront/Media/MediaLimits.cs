@@ -21,6 +21,12 @@ internal sealed record MediaLimits
     /// <summary>How long a socket may be open without saying what it carries, and how long the other side has to answer a close.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How long the call may take over one batch before it is handed over again: a silo that died answers nothing, and the sound must find the call's new place
+    /// before the <see cref="Backlog"/> is full. A batch that arrives twice is heard once.
+    /// </summary>
+    public TimeSpan Attempt { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>First and longest pause between tries to reach a call that cannot be reached.</summary>
     public TimeSpan Retry { get; init; } = TimeSpan.FromMilliseconds(100);
 

@@ -31,7 +31,7 @@ internal sealed partial class MediaRelay(ICallGrain call, StreamStart start, Med
         {
             try
             {
-                var opening = await call.OpenStreamAsync(start);
+                var opening = await call.OpenStreamAsync(start).WaitAsync(limits.Attempt, time, cancellationToken);
                 return opening.Accepted ? null : opening.Reason ?? "refused";
             }
             catch (Exception exception) when (FailureMiddleware.IsOutage(exception))
@@ -140,7 +140,7 @@ internal sealed partial class MediaRelay(ICallGrain call, StreamStart start, Med
         {
             try
             {
-                var reply = await call.AcceptAudioAsync(batch);
+                var reply = await call.AcceptAudioAsync(batch).AsTask().WaitAsync(limits.Attempt, time, cancellationToken);
                 if (reply.Accepted || !await IsOpenAgainAsync(reply))
                 {
                     return;
@@ -162,7 +162,7 @@ internal sealed partial class MediaRelay(ICallGrain call, StreamStart start, Med
         if (reason == AudioReply.UnknownStream.Reason)
         {
             LogOpensAgain(log, start.StreamId);
-            var opening = await call.OpenStreamAsync(start);
+            var opening = await call.OpenStreamAsync(start).WaitAsync(limits.Attempt, time);
             if (opening.Accepted)
             {
                 return true;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using System.Text;
 using FleetActors.Calls;
@@ -208,6 +209,27 @@ public sealed class MediaSessionTests
     }
 
     [Fact]
+    public async Task Audio_CallNeverAnswers_IsHandedOverAgainToWhereTheCallIsThen()
+    {
+        var limits = new MediaLimits { Attempt = TimeSpan.FromMilliseconds(50), Retry = TimeSpan.FromMilliseconds(1), MaxRetry = TimeSpan.FromMilliseconds(5) };
+        await using var server = await MediaServer.StartAsync(limits);
+        var deadSilo = new TaskCompletionSource<AudioReply>().Task;
+        var replies = new ConcurrentQueue<Task<AudioReply>>([deadSilo, Task.FromResult(AudioReply.UnknownStream)]);
+        server.Call.OnAudio = _ => new ValueTask<AudioReply>(replies.TryDequeue(out var reply) ? reply : Task.FromResult(AudioReply.Taken));
+        using var client = await server.StreamAsync();
+        for (var chunk = 1; chunk <= 4; chunk++)
+        {
+            await client.MediaAsync(chunk);
+        }
+
+        await client.StopAsync();
+        await server.Call.ClosedAsync();
+
+        server.Call.Starts.Count.ShouldBe(2, "the call was told of the stream at its new place");
+        server.Call.Frames.Select(frame => frame.Chunk).ShouldBe([1, 2, 3, 4]);
+    }
+
+    [Fact]
     public async Task Audio_CallFailsUnexpectedly_SocketGoesOn()
     {
         await using var server = await MediaServer.StartAsync();
@@ -228,7 +250,7 @@ public sealed class MediaSessionTests
     [Fact]
     public async Task Audio_CallDoesNotTakeIt_OldestIsDroppedCountedAndSaid()
     {
-        await using var server = await MediaServer.StartAsync(new MediaLimits { Backlog = TimeSpan.FromSeconds(1) });
+        await using var server = await MediaServer.StartAsync(new MediaLimits { Backlog = TimeSpan.FromSeconds(1), Attempt = TimeSpan.FromMinutes(10) });
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         server.Call.OnAudio = async _ =>
         {
