@@ -10,13 +10,14 @@ using FleetActors.TestKit;
 using FleetActors.Time;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
 using Orleans.Storage;
 using Orleans.TestingHost;
 
 namespace FleetActors.Cluster;
 
 /// <summary>
-/// The grains in a cluster of one silo, on storage, provider and inference that the test holds in its hands. The grains' clock is the test's; the silo's is real.
+/// The grains in a cluster, of one silo unless more are asked for, on storage, provider and inference that the test holds in its hands. The grains' clock is the test's; the silo's is real.
 /// Starting a second one on the same <see cref="World"/> is a restart.
 /// </summary>
 internal sealed class FleetCluster : IAsyncDisposable
@@ -37,10 +38,10 @@ internal sealed class FleetCluster : IAsyncDisposable
 
     public IGrainFactory Grains => _cluster.GrainFactory;
 
-    public static async Task<FleetCluster> StartAsync(World? world = null)
+    public static async Task<FleetCluster> StartAsync(World? world = null, short silos = 1)
     {
         world ??= new World();
-        var builder = new TestClusterBuilder(1);
+        var builder = new TestClusterBuilder(silos);
         builder.Options.ClusterId = "test-" + Guid.NewGuid().ToString("N");
         builder.Options.ServiceId = builder.Options.ClusterId;
         builder.Options.ConfigureFileLogging = false;
@@ -60,6 +61,18 @@ internal sealed class FleetCluster : IAsyncDisposable
     /// <summary>Takes an activation out of memory, as the death of its silo would.</summary>
     public Task DeactivateAsync(IAddressable grain) => _cluster.DeactivateAsync(grain);
 
+    /// <summary>The silos that run.</summary>
+    public IReadOnlyList<SiloHandle> Silos => _cluster.Silos;
+
+    /// <summary>Silos that may go: the first one keeps the test cluster's list of members.</summary>
+    public IReadOnlyList<SiloHandle> Mortals => _cluster.SecondarySilos;
+
+    /// <summary>Ends a silo without warning.</summary>
+    public Task KillAsync(SiloHandle silo) => _cluster.KillSiloAsync(silo);
+
+    /// <summary>Ends a silo in good order and starts another in its place.</summary>
+    public Task RestartAsync(SiloHandle silo) => _cluster.RestartSiloAsync(silo);
+
     public async ValueTask DisposeAsync()
     {
         await _cluster.StopAllSilosAsync();
@@ -72,6 +85,7 @@ internal sealed class FleetCluster : IAsyncDisposable
         {
             var world = Worlds[siloBuilder.Configuration[WorldSetting]!];
             siloBuilder.UseInMemoryReminderService();
+            siloBuilder.Configure<ClusterMembershipOptions>(static watch => (watch.ProbeTimeout, watch.TableRefreshTimeout) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)));
             siloBuilder.Services
                 .AddSingleton(new GrainClock(world.Clock))
                 .AddSingleton<ITelephony>(world.Telephony)
@@ -89,6 +103,7 @@ internal sealed class FleetCluster : IAsyncDisposable
                 .AddAlerts()
                 .AddCalls()
                 .Configure<CallOptions>(options => options.StreamUrl = World.StreamUrl)
+                .Configure<OutboundOptions>(world.Limits)
                 .Configure<OnCallOptions>(options =>
                 {
                     options.OnCallNumber = World.OnCall;
@@ -107,6 +122,9 @@ internal sealed class World
     public const string StreamUrl = "wss://fleet.example.com/ws";
 
     public ManualClock Clock { get; } = new();
+
+    /// <summary>Limits towards the provider.</summary>
+    public Action<OutboundOptions> Limits { get; init; } = static _ => { };
 
     public MemoryRecordings Recordings { get; } = new();
 
