@@ -34,6 +34,9 @@ internal sealed partial class Site : IAsyncDisposable
     private string _publicKey = "";
     private (string Name, string Value)[] _settings = [];
 
+    /// <summary>Where the server listens on 127.0.0.1.</summary>
+    public int Port => _port;
+
     private string DataDirectory => Path.Combine(_directory, "data");
 
     /// <param name="settings">Settings of the server beside or instead of the usual ones.</param>
