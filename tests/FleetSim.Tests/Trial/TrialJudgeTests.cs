@@ -73,6 +73,16 @@ public sealed class TrialJudgeTests
         Kinds(verdict).ShouldBe(isLate ? [FindingKind.Late] : []);
     }
 
+    [Theory]
+    [InlineData(64, false)] // away from 2 s to 62 s
+    [InlineData(89, false)]
+    [InlineData(91, true)]
+    public void TimeWithoutADatabase_IsNoDelay(double seconds, bool isLate)
+    {
+        var away = new Strike("postgres", Opened.AddSeconds(2), Opened.AddSeconds(62), IsHalt: true);
+        Kinds(TrialJudge.Judge([Texted], [Text()], [TextPage(seconds)], [away])).ShouldBe(isLate ? [FindingKind.Late] : []);
+    }
+
     [Fact]
     public void SecondStep_IsDueAfterTheFirstOnesTime()
     {

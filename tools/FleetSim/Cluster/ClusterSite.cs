@@ -21,6 +21,9 @@ internal sealed class ClusterSite(ClusterOptions options, StatusBoard board, Tim
     /// <summary>Where the sandbox answers, when it is a process of its own.</summary>
     public Uri SandboxUrl => new(Named("sandbox").Single().Address);
 
+    /// <summary>The database of all.</summary>
+    public PrivatePostgres Database => _postgres;
+
     /// <summary>Who has grains in memory: the silos, or the one server.</summary>
     public IReadOnlyList<Member> GrainHosts => [.. Named(options.IsSingle ? "front" : "silo")];
 

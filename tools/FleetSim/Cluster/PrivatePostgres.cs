@@ -56,14 +56,23 @@ internal sealed class PrivatePostgres(string folder) : IAsyncDisposable
         else
         {
             Port = FreePorts.Take(1)[0];
-            var options = string.Create(CultureInfo.InvariantCulture, $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200");
-            await RunAsync("pg_ctl", ["-D", _data, "-s", "-w", "-l", Path.Combine(folder, "server.log"), "-o", options, "start"], cancellationToken);
+            await LaunchAsync(cancellationToken);
         }
 
         if (isNew)
         {
             await RunAsync("createdb", ["-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-U", User, DatabaseName], cancellationToken);
         }
+    }
+
+    /// <summary>Ends the server without its consent, as a power cut would: whoever is connected loses the connection.</summary>
+    public Task CrashAsync(CancellationToken cancellationToken) => RunAsync("pg_ctl", ["-D", _data, "-s", "-w", "-m", "immediate", "stop"], cancellationToken);
+
+    /// <summary>Starts it again on the same port.</summary>
+    public Task LaunchAsync(CancellationToken cancellationToken)
+    {
+        var options = string.Create(CultureInfo.InvariantCulture, $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200");
+        return RunAsync("pg_ctl", ["-D", _data, "-s", "-w", "-l", Path.Combine(folder, "server.log"), "-o", options, "start"], cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -26,7 +26,7 @@ internal sealed class ClusterTrial(ClusterSite site, TrialOptions options, TextW
 
         using var reports = new ReportLoad(site.FrontUrls, options.Alerts, clock);
         var readings = new LoadTally();
-        var striker = new Striker(site.GrainHosts, options, Say, clock);
+        var striker = new Striker(site.GrainHosts, site.Database, options, Say, clock);
         var witness = new ProviderWitness(sandbox, clock);
         using var loadEnds = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var trialEnds = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -53,6 +53,7 @@ internal sealed class ClusterTrial(ClusterSite site, TrialOptions options, TextW
     {
         StrikeKind.Kill => $"every {options.StrikeEvery.TotalSeconds:0} s one of {site.GrainHosts.Count} is killed and started again",
         StrikeKind.Pause => $"every {options.StrikeEvery.TotalSeconds:0} s one of {site.GrainHosts.Count} stands still for {options.PauseFor.TotalSeconds:0} s",
+        StrikeKind.Database => $"every {options.StrikeEvery.TotalSeconds:0} s PostgreSQL is away for {options.PauseFor.TotalSeconds:0} s",
         _ => "nobody is struck",
     };
 

@@ -10,6 +10,7 @@ internal sealed record SeenPage(PageKind Kind, string To, string About, DateTime
 /// <param name="AcknowledgedAt">Null when nobody has.</param>
 internal sealed record ListedAlert(string Key, string Id, DateTimeOffset OpenedAt, DateTimeOffset? AcknowledgedAt);
 
-/// <summary>A silo was struck.</summary>
-/// <param name="Until">When it began to come back: at once for one that was killed, its end for a pause.</param>
-internal sealed record Strike(string Member, DateTimeOffset At, DateTimeOffset Until);
+/// <summary>A silo, or the database, was struck.</summary>
+/// <param name="Until">When it began to come back: at once for a silo that was killed, its end for a pause.</param>
+/// <param name="IsHalt">Nothing could be stored until then, so no page could leave: that time does not count as delay.</param>
+internal sealed record Strike(string Member, DateTimeOffset At, DateTimeOffset Until, bool IsHalt = false);

@@ -3,8 +3,8 @@ using FleetActors.FleetSim.Server;
 
 namespace FleetActors.FleetSim.Trial;
 
-/// <summary>Strikes one member after another. Whoever watches the cluster starts a killed one again.</summary>
-internal sealed class Striker(IReadOnlyList<Member> victims, TrialOptions options, Action<string> say, TimeProvider clock)
+/// <summary>Strikes one member after another, or the database. Whoever watches the cluster starts a killed one again.</summary>
+internal sealed class Striker(IReadOnlyList<Member> victims, PrivatePostgres database, TrialOptions options, Action<string> say, TimeProvider clock)
 {
     private readonly List<Strike> _strikes = [];
 
@@ -18,12 +18,29 @@ internal sealed class Striker(IReadOnlyList<Member> victims, TrialOptions option
             for (var i = 0; options.Strike != StrikeKind.None; i++)
             {
                 await Task.Delay(options.StrikeEvery, clock, cancellationToken);
-                await StrikeAsync(victims[i % victims.Count], cancellationToken);
+                await (options.Strike == StrikeKind.Database ? StopDatabaseAsync(cancellationToken) : StrikeAsync(victims[i % victims.Count], cancellationToken));
             }
         }
         catch (OperationCanceledException)
         {
             // The trial is over.
+        }
+    }
+
+    private async Task StopDatabaseAsync(CancellationToken cancellationToken)
+    {
+        var at = clock.GetUtcNow();
+        say($"PostgreSQL is stopped for {options.PauseFor.TotalSeconds:0} s");
+        await database.CrashAsync(CancellationToken.None);
+        try
+        {
+            await Task.Delay(options.PauseFor, clock, cancellationToken);
+        }
+        finally
+        {
+            await database.LaunchAsync(CancellationToken.None);
+            say("PostgreSQL is up again");
+            _strikes.Add(new Strike("postgres", at, clock.GetUtcNow(), IsHalt: true));
         }
     }
 

@@ -19,8 +19,8 @@ internal static class TrialCommand
         var readings = Number("--readings", "Readings a second", 5000, 0, 1_000_000);
         var alerts = Number("--alerts", "Reports a second", 20, 1, 10_000);
         var every = Number("--every", "Seconds between two strikes", 30, 1, 3600);
-        var pause = Number("--pause", "Seconds that a paused silo stands still", 15, 1, 600);
-        var strike = new Option<StrikeKind>("--strike") { Description = "What is done to a silo: kill, pause or none.", DefaultValueFactory = _ => StrikeKind.Kill };
+        var pause = Number("--pause", "Seconds that a paused silo stands still, or the database is away", 15, 1, 600);
+        var strike = new Option<StrikeKind>("--strike") { Description = "What is done: kill or pause a silo, stop the database, or none.", DefaultValueFactory = _ => StrikeKind.Kill };
         var silos = Number("--silos", "How many silos", 3, 1, 16);
         var fronts = Number("--fronts", "How many web fronts", 2, 1, 16);
         var single = new Option<bool>("--single") { Description = "One server on PostgreSQL instead of a cluster; needs no Orleans packages." };

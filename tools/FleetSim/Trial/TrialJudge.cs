@@ -86,8 +86,19 @@ internal static class TrialJudge
         }
     }
 
-    private static PageDelay Delay(DateTimeOffset due, DateTimeOffset at, IReadOnlyCollection<Strike> strikes) =>
-        new(at > due ? at - due : TimeSpan.Zero, strikes.Any(strike => strike.At <= at && strike.Until + Upheaval >= due));
+    private static PageDelay Delay(DateTimeOffset due, DateTimeOffset at, IReadOnlyCollection<Strike> strikes)
+    {
+        var halted = strikes.Where(strike => strike.IsHalt).Sum(strike => Overlap(due, at, strike).Ticks);
+        var delay = at - due - TimeSpan.FromTicks(halted);
+        return new PageDelay(delay > TimeSpan.Zero ? delay : TimeSpan.Zero, strikes.Any(strike => strike.At <= at && strike.Until + Upheaval >= due));
+    }
+
+    private static TimeSpan Overlap(DateTimeOffset due, DateTimeOffset at, Strike strike)
+    {
+        var from = due > strike.At ? due : strike.At;
+        var to = at < strike.Until ? at : strike.Until;
+        return to > from ? to - from : TimeSpan.Zero;
+    }
 }
 
 /// <summary>What a trial came to.</summary>
