@@ -16,6 +16,7 @@ public static class DeviceProfileCheck
         }
 
         FleetProfileCheck.CheckName(profile.Name, errors);
+        FleetProfileCheck.CheckPhone(profile.Phone, errors);
         if (profile.Rules.Length > DeviceProfile.MaxRules)
         {
             errors.Add(new ProfileError("rules", $"must be at most {DeviceProfile.MaxRules}"));

@@ -25,6 +25,12 @@ public interface IDeviceGrain : IGrainWithStringKey
     Task<DeviceView?> GetAsync();
 
     /// <summary>
+    /// The device's phone, or null when it is unknown or has none. Answered also while the device raises an alert, since the alert asks for it.
+    /// </summary>
+    [Alias("Phone"), AlwaysInterleave]
+    ValueTask<DevicePhone?> GetPhoneAsync();
+
+    /// <summary>
     /// The last readings taken, newest first, late ones in the order of their arrival; null when the device is unknown. Kept in memory only, about
     /// the last 16.
     /// </summary>

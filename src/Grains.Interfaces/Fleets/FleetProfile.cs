@@ -10,13 +10,15 @@ namespace FleetActors.Fleets;
 /// <param name="OfflineAfter">How long a device may be silent; null when nobody minds. Kept for the offline watch.</param>
 /// <param name="Policies">Which escalation policy each severity follows.</param>
 /// <param name="AcceptUnknown">Whether a device unknown so far is created by its first reading; default true.</param>
+/// <param name="Phone">E.164 number of the people behind it, such as the depot's; null for none.</param>
 [GenerateSerializer, Immutable, Alias("fleet.profile")]
 public sealed record FleetProfile(
     [property: Id(0)] string? Name,
     [property: Id(1)] ImmutableArray<DeviceRule> Rules,
     [property: Id(2)] TimeSpan? OfflineAfter,
     [property: Id(3)] SeverityPolicies Policies,
-    [property: Id(4)] bool AcceptUnknown)
+    [property: Id(4)] bool AcceptUnknown,
+    [property: Id(5)] string? Phone = null)
 {
     /// <summary>Most rules of one fleet.</summary>
     public const int MaxRules = 32;

@@ -17,6 +17,7 @@ public static class FleetProfileCheck
     {
         var errors = ImmutableArray.CreateBuilder<ProfileError>();
         CheckName(profile.Name, errors);
+        CheckPhone(profile.Phone, errors);
         if (profile.Rules.Length > FleetProfile.MaxRules)
         {
             errors.Add(new ProfileError("rules", $"must be at most {FleetProfile.MaxRules}"));
@@ -44,6 +45,14 @@ public static class FleetProfileCheck
         if (name is not null && (name.Length is 0 or > MaxNameLength || name.Any(char.IsControl)))
         {
             errors.Add(new ProfileError("name", $"must be 1 to {MaxNameLength} characters without control characters"));
+        }
+    }
+
+    internal static void CheckPhone(string? phone, ICollection<ProfileError> errors)
+    {
+        if (phone is not null && !E164.IsWellFormed(phone))
+        {
+            errors.Add(new ProfileError("phone", "must be an E.164 number such as +15551234567"));
         }
     }
 

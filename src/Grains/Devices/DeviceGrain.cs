@@ -54,6 +54,9 @@ internal sealed partial class DeviceGrain(
 
     public Task<DeviceView?> GetAsync() => Task.FromResult(stored.RecordExists ? View() : null);
 
+    public ValueTask<DevicePhone?> GetPhoneAsync() =>
+        ValueTask.FromResult(stored.State.Phone is { } number ? new DevicePhone(stored.State.Name ?? Id, number) : null);
+
     public Task<ImmutableArray<ReadingView>?> GetReadingsAsync() =>
         Task.FromResult<ImmutableArray<ReadingView>?>(stored.RecordExists ? _memory.Recent() : null);
 
@@ -71,7 +74,7 @@ internal sealed partial class DeviceGrain(
         }
 
         var next = stored.RecordExists ? stored.State : new DeviceState { DeviceId = Id, CreatedAt = shared.Clock.UtcNow };
-        await StoreAsync(next with { FleetId = profile.FleetId, Name = profile.Name, Overrides = profile.Rules });
+        await StoreAsync(next with { FleetId = profile.FleetId, Name = profile.Name, Overrides = profile.Rules, Phone = profile.Phone });
         _fleet = fleet;
         Unbind();
         await FollowProfileAsync();

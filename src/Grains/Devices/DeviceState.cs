@@ -28,13 +28,16 @@ internal sealed record DeviceState
     /// </summary>
     [Id(6)] public ImmutableArray<ReadingView> Newest { get; init; } = [];
 
+    /// <summary>E.164 number of the phone in it, or null.</summary>
+    [Id(7)] public string? Phone { get; init; }
+
     /// <summary>What the index table needs, written with the state and never read back.</summary>
     [JsonInclude]
     internal DeviceIndexColumns Index => DeviceIndexColumns.From(this);
 
     /// <summary>The profile as it was put, or as it was made for a device that came unannounced.</summary>
     [JsonIgnore]
-    public DeviceProfile Profile => new(FleetId, Name, Overrides);
+    public DeviceProfile Profile => new(FleetId, Name, Overrides, Phone);
 }
 
 /// <summary>A rule that is not at rest.</summary>

@@ -24,6 +24,18 @@ public interface IAlertIndex
     /// <summary>Reply codes in use on a number by unresolved alerts.</summary>
     Task<IReadOnlyList<OpenPage>> OpenPagesAsync(string number, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Open alerts - neither resolved nor suppressed - that paged one of these numbers, or have it among those to be called in the step that runs. Most severe
+    /// first, then newest first.
+    /// </summary>
+    Task<IReadOnlyList<OpenAlert>> OpenPagingAsync(IReadOnlyCollection<string> numbers, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Open alerts of a device; most severe first, then newest first.</summary>
+    Task<IReadOnlyList<OpenAlert>> OpenOfDeviceAsync(string deviceId, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Open alerts of a fleet; most severe first, then newest first. Costs as much as there are open alerts.</summary>
+    Task<IReadOnlyList<OpenAlert>> OpenOfFleetAsync(string fleetId, int limit, CancellationToken cancellationToken);
+
     /// <summary>How many alerts there are.</summary>
     Task<AlertCounts> CountAsync(CancellationToken cancellationToken);
 }
@@ -40,6 +52,9 @@ public sealed record AlertIndexQuery(
 
 /// <summary>A page of stored states as UTF-8 JSON, and how many match in all.</summary>
 public sealed record AlertIndexPage(IReadOnlyList<ReadOnlyMemory<byte>> States, long Total);
+
+/// <summary>An open alert and how severe it is.</summary>
+public sealed record OpenAlert(string AlertId, Severity Severity);
 
 /// <summary>A reply code in use and whose it is.</summary>
 public sealed record OpenPage(string Code, string AlertId);

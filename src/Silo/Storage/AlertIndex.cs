@@ -1,6 +1,7 @@
 using System.Data.Common;
 using FleetActors.Alerts;
 using FleetActors.Directory;
+using FleetActors.Fleets;
 using FleetActors.Recovery;
 using FleetActors.Storage.Sql;
 
@@ -70,9 +71,35 @@ internal sealed class AlertIndex(FleetDatabase database) : IAlertIndex
     }
 
     public Task<IReadOnlyList<OpenPage>> OpenPagesAsync(string number, CancellationToken cancellationToken) => ReadAsync(
-        "SELECT code, alert_id FROM alert_pages WHERE number = @number ORDER BY storage_id;",
+        "SELECT code, alert_id FROM alert_pages WHERE number = @number AND code <> '' ORDER BY storage_id;",
         command => command.With("@number", number),
         static row => new OpenPage(row.GetString(0), row.GetString(1)),
+        cancellationToken);
+
+    public Task<IReadOnlyList<OpenAlert>> OpenPagingAsync(IReadOnlyCollection<string> numbers, int limit, CancellationToken cancellationToken)
+    {
+        var names = string.Join(", ", numbers.Select(static (_, place) => $"@number_{place}"));
+        return ReadOpenAsync(
+            $"entry.storage_id IN (SELECT storage_id FROM alert_pages WHERE number IN ({names}))",
+            command =>
+            {
+                foreach (var (place, number) in numbers.Index())
+                {
+                    command.With($"@number_{place}", number);
+                }
+            },
+            limit,
+            cancellationToken);
+    }
+
+    public Task<IReadOnlyList<OpenAlert>> OpenOfDeviceAsync(string deviceId, int limit, CancellationToken cancellationToken) => ReadOpenAsync(
+        "entry.device_id = @device_id", command => command.With("@device_id", deviceId), limit, cancellationToken);
+
+    // Not by the index on the fleet, which holds all the resolved alerts of its history too: the index on the status holds the open ones apart.
+    public Task<IReadOnlyList<OpenAlert>> OpenOfFleetAsync(string fleetId, int limit, CancellationToken cancellationToken) => ReadOpenAsync(
+        "coalesce(entry.fleet_id, @default_fleet) = @fleet_id",
+        command => command.With("@fleet_id", fleetId).With("@default_fleet", FleetId.Default),
+        limit,
         cancellationToken);
 
     public async Task<AlertCounts> CountAsync(CancellationToken cancellationToken)
@@ -80,6 +107,22 @@ internal sealed class AlertIndex(FleetDatabase database) : IAlertIndex
         var counts = await ReadAsync(CountSql, static _ => { }, static row => new AlertCounts(row.GetInt64(0), row.GetInt64(1)), cancellationToken);
         return counts[0];
     }
+
+    private Task<IReadOnlyList<OpenAlert>> ReadOpenAsync(string which, Action<DbCommand> bind, int limit, CancellationToken cancellationToken) => ReadAsync(
+        $"""
+        SELECT entry.alert_id, entry.severity
+        FROM alert_index AS entry
+        WHERE entry.status IN ({Active}) AND {which}
+        ORDER BY entry.severity DESC, entry.storage_id DESC
+        LIMIT @limit;
+        """,
+        command =>
+        {
+            bind(command);
+            command.With("@limit", limit);
+        },
+        static row => new OpenAlert(row.GetString(0), (Severity)row.GetInt32(1)),
+        cancellationToken);
 
     private async Task<IReadOnlyList<T>> ReadAsync<T>(
         string sql, Action<DbCommand> bind, Func<DbDataReader, T> row, CancellationToken cancellationToken)

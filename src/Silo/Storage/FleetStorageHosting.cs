@@ -30,6 +30,8 @@ public static class FleetStorageHosting
         services.TryAddSingleton<IAlertIndex, AlertIndex>();
         services.TryAddSingleton<IDeviceIndex, DeviceIndex>();
         services.TryAddSingleton<ICallIndex, CallIndex>();
+        services.TryAddSingleton<IPhoneIndex, PhoneIndex>();
+        services.TryAddSingleton<IOnCallIndex, OnCallIndex>();
         services.TryAddKeyedSingleton<IGrainStorageSerializer, JsonGrainStateSerializer>(StorageNames.Fleet);
 
         return builder

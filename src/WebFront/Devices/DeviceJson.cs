@@ -11,13 +11,13 @@ internal static class DeviceJson
     private static readonly string[] Shown = ["rules_in_force", "created_at", "last_seen", "values", "states"];
 
     /// <summary>
-    /// Reads a profile. Left out: <c>fleet_id</c> is <c>default</c>, <c>name</c> none, <c>rules</c> none. A rule is a whole rule, or
+    /// Reads a profile. Left out: <c>fleet_id</c> is <c>default</c>, <c>name</c>, <c>phone</c> and <c>rules</c> none. A rule is a whole rule, or
     /// <c>{name, enabled: false}</c> to switch the fleet's off. With errors the profile must not be used.
     /// </summary>
     public static (DeviceProfile Profile, ImmutableArray<OnCallError> Errors) Read(string id, JsonElement body)
     {
         var errors = new List<OnCallError>();
-        var members = new MemberReader(body, "", errors, ["device_id", "fleet_id", "name", "rules", .. Shown]);
+        var members = new MemberReader(body, "", errors, ["device_id", "fleet_id", "name", "phone", "rules", .. Shown]);
         if (members.Text("device_id", id) != id)
         {
             errors.Add(new OnCallError("device_id", "must be the id in the address, or left out"));
@@ -26,7 +26,8 @@ internal static class DeviceJson
         var profile = new DeviceProfile(
             members.Text("fleet_id", FleetId.Default),
             members.OptionalText("name"),
-            [.. members.Objects("rules").Select(rule => ReadOverride(rule.Json, rule.Path, errors))]);
+            [.. members.Objects("rules").Select(rule => ReadOverride(rule.Json, rule.Path, errors))],
+            members.OptionalText("phone"));
         return (profile, OnCallProblems.Merge(errors, ProfileErrors.Of(DeviceProfileCheck.Check(profile))));
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 namespace FleetActors.Devices;
 
 /// <summary>A device as the API shows it.</summary>
+/// <param name="Phone">E.164 number of the phone in it, or null.</param>
 /// <param name="Rules">Where it differs from its fleet: whole rules, or <c>{name, enabled: false}</c>.</param>
 /// <param name="RulesInForce">The fleet's rules with the device's own.</param>
 /// <param name="Values">The newest value of each metric.</param>
@@ -12,6 +13,7 @@ internal sealed record DeviceResponse(
     string DeviceId,
     string FleetId,
     string? Name,
+    string? Phone,
     ImmutableArray<object> Rules,
     ImmutableArray<RuleResponse> RulesInForce,
     DateTimeOffset CreatedAt,
@@ -23,6 +25,7 @@ internal sealed record DeviceResponse(
         view.DeviceId,
         view.Profile.FleetId,
         view.Profile.Name,
+        view.Profile.Phone,
         [.. view.Profile.Rules.Select(rule => rule.Replacement is null ? (object)new RuleOffResponse(rule.Name, Enabled: false) : RuleResponse.Of(rule.Replacement))],
         [.. view.Rules.Select(RuleResponse.Of)],
         view.CreatedAt,

@@ -4,10 +4,12 @@ using FleetActors.Devices;
 namespace FleetActors.Fleets;
 
 /// <summary>A fleet as the API shows it; times in seconds.</summary>
+/// <param name="Phone">E.164 number of the people behind it, or null.</param>
 /// <param name="Revision">How often it was changed; 0 for the built-in profile of the fleet <c>default</c>.</param>
 internal sealed record FleetResponse(
     string FleetId,
     string? Name,
+    string? Phone,
     ImmutableArray<RuleResponse> Rules,
     double? OfflineAfter,
     PoliciesResponse Policies,
@@ -17,6 +19,7 @@ internal sealed record FleetResponse(
     public static FleetResponse Of(string id, FleetProfile profile, long revision) => new(
         id,
         profile.Name,
+        profile.Phone,
         [.. profile.Rules.Select(RuleResponse.Of)],
         profile.OfflineAfter?.TotalSeconds,
         new PoliciesResponse(profile.Policies.Low, profile.Policies.Medium, profile.Policies.Critical),

@@ -40,6 +40,10 @@ internal sealed class FleetStore : IAsyncDisposable
 
     public IDeviceIndex Devices => _services.GetRequiredService<IDeviceIndex>();
 
+    public IPhoneIndex Phones => _services.GetRequiredService<IPhoneIndex>();
+
+    public IOnCallIndex OnCall => _services.GetRequiredService<IOnCallIndex>();
+
     public ICallIndex Calls => _services.GetRequiredService<ICallIndex>();
 
     /// <summary>Over a new database, which goes with it.</summary>

@@ -43,4 +43,15 @@ internal static class GrainStates
         await storage.WriteStateAsync(StorageNames.Call, Call(index.CallId), state);
         return state;
     }
+
+    /// <summary>Writes any state over what is stored of it.</summary>
+    public static async Task<GrainState<T>> SaveAsync<T>(this IGrainStorage storage, string stateName, string key, T next)
+        where T : new()
+    {
+        var state = new GrainState<T>();
+        await storage.ReadStateAsync(stateName, GrainId.Create(stateName, key), state);
+        state.State = next;
+        await storage.WriteStateAsync(stateName, GrainId.Create(stateName, key), state);
+        return state;
+    }
 }

@@ -20,6 +20,14 @@ public sealed class DeviceIndexOnSqliteTests() : DeviceIndexTests(DatabaseKind.S
 
 public sealed class DeviceIndexOnPostgresTests() : DeviceIndexTests(DatabaseKind.Postgres);
 
+public sealed class PhoneIndexOnSqliteTests() : PhoneIndexTests(DatabaseKind.Sqlite);
+
+public sealed class PhoneIndexOnPostgresTests() : PhoneIndexTests(DatabaseKind.Postgres);
+
+public sealed class OpenAlertsOnSqliteTests() : OpenAlertsTests(DatabaseKind.Sqlite);
+
+public sealed class OpenAlertsOnPostgresTests() : OpenAlertsTests(DatabaseKind.Postgres);
+
 public sealed class CallIndexOnSqliteTests() : CallIndexTests(DatabaseKind.Sqlite);
 
 public sealed class CallIndexOnPostgresTests() : CallIndexTests(DatabaseKind.Postgres);

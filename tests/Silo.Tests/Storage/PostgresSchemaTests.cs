@@ -9,7 +9,7 @@ namespace FleetActors.Storage;
 /// <summary>What only a server can have wrong, and that both databases hold the same.</summary>
 public sealed class PostgresSchemaTests
 {
-    private static readonly string[] IndexTables = ["alert_index", "alert_pages", "call_index", "device_index", "device_seen"];
+    private static readonly string[] IndexTables = ["alert_index", "alert_pages", "call_index", "device_index", "device_seen", "phone_index"];
 
     /// <summary>Every query that Orleans 10.4 asks its database for.</summary>
     private static readonly string[] OrleansQueries =

@@ -43,7 +43,23 @@ internal sealed record StoredDevice
     public StoredDeviceIndex? Index { get; init; }
 }
 
-internal sealed record StoredDeviceIndex(string DeviceId, string? FleetId, long? WakeAt, int Breaches);
+internal sealed record StoredDeviceIndex(string DeviceId, string? FleetId, long? WakeAt, int Breaches, string? Phone = null);
+
+/// <summary>A fleet's state as far as the storage looks at it.</summary>
+internal sealed record StoredFleet
+{
+    public StoredFleetProfile? Profile { get; init; }
+}
+
+internal sealed record StoredFleetProfile(string? Name, string? Phone);
+
+/// <summary>A contact's state as far as the storage looks at it.</summary>
+internal sealed record StoredContact
+{
+    public StoredPerson? Contact { get; init; }
+}
+
+internal sealed record StoredPerson(string Id, IReadOnlyList<string> Numbers);
 
 /// <summary>A call's state as far as the storage looks at it.</summary>
 internal sealed record StoredCall

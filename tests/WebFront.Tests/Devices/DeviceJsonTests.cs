@@ -24,6 +24,8 @@ public class DeviceJsonTests
     [InlineData("""{"rules":[{"name":"a","enabled":false,"limit":3}]}""", "rules[0].limit")]
     [InlineData("""{"rules":[{"name":"a","kind":"above","metric":"t"}]}""", "rules[0].limit")]
     [InlineData("""{"rules":[{"name":"a","enabled":false},{"name":"a","enabled":false}]}""", "rules[1].name")]
+    [InlineData("""{"phone":"0123"}""", "phone")]
+    [InlineData("""{"phone":15550100777}""", "phone")]
     [InlineData("""{"colour":"red"}""", "colour")]
     public void Read_Wrong_NamesTheField(string json, string field) =>
         DeviceJson.Read("truck-7", JsonElement.Parse(json)).Errors.Select(error => error.Path).ShouldBe([field]);
@@ -34,7 +36,7 @@ public class DeviceJsonTests
         var at = new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
         var view = new DeviceView(
             "truck-7",
-            new DeviceProfile("cold", "Truck 7", [new RuleOverride("cold", null), new RuleOverride("hot", Hot)]),
+            new DeviceProfile("cold", "Truck 7", [new RuleOverride("cold", null), new RuleOverride("hot", Hot)], "+15550100777"),
             [Hot],
             at,
             at,

@@ -66,7 +66,7 @@ public class FleetJsonTests
     [Fact]
     public void Read_WhatTheApiGivesOut_IsTheSameProfile()
     {
-        var (profile, _) = Read($$"""{"name":"x","rules":[{{Rule}}],"offline_after":60}""");
+        var (profile, _) = Read($$"""{"name":"x","phone":"+15550100400","rules":[{{Rule}}],"offline_after":60}""");
         var shown = JsonSerializer.Serialize(FleetResponse.Of("cold", profile, 3), Options());
         var (again, errors) = Read(shown);
         errors.ShouldBeEmpty();

@@ -30,6 +30,8 @@ internal sealed class FakeDevices
             return devices.Answer(id, batch);
         }
 
+        public ValueTask<DevicePhone?> GetPhoneAsync() => throw new NotSupportedException();
+
         public Task<DeviceView?> GetAsync() => throw new NotSupportedException();
 
         public Task<ImmutableArray<ReadingView>?> GetReadingsAsync() => throw new NotSupportedException();
