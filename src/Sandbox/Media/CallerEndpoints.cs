@@ -7,7 +7,7 @@ namespace FleetActors.Sandbox;
 internal static class CallerEndpoints
 {
     /// <summary>The longest body, in bytes: about 12 minutes of sound in base64.</summary>
-    private const int Longest = 16 << 20;
+    public const int Longest = 16 << 20;
 
     public static void MapCallers(this IEndpointRouteBuilder endpoints, TelnyxSandbox sandbox)
     {
@@ -35,7 +35,7 @@ internal static class CallerEndpoints
         }
 
         var exchange = sandbox.Exchange;
-        var shown = exchange.World.Enter(() => Json(exchange.Callers.Call(call.From, call.To, call.Line, call.HangUpAfter)));
+        var shown = exchange.World.Enter(() => Json(exchange.Callers.Call(call.From, call.To, call.Voice)));
         return Results.Bytes(SandboxJson.Bytes(shown), "application/json");
     }
 

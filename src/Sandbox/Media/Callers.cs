@@ -1,16 +1,25 @@
 namespace FleetActors.Sandbox;
 
-/// <summary>Places calls that come in with a voice. Used only inside <see cref="World.Enter{T}"/>.</summary>
+/// <summary>Places calls that come in with a voice, and gives one to phones that are called. Used only inside <see cref="World.Enter{T}"/>.</summary>
 internal sealed class Callers(World world, SandboxOptions options, LegFactory legs, Switchboard switchboard, CallBook calls)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    /// <param name="hangUpAfter">How long after the end of the sound, or after the answer where there is none, the caller hangs up; null for never.</param>
-    public Leg Call(string from, string to, CallerLine line, TimeSpan? hangUpAfter)
+    public Leg Call(string from, string to, CallerVoice voice)
     {
         var leg = legs.Incoming(from, to, options.ConnectionId);
+        Give(leg, voice);
+        switchboard.Begin(leg);
+        switchboard.GiveUpAfter(leg, options.InboundRingTime, HangupCause.CallerGaveUp);
+        return leg;
+    }
+
+    /// <summary>Gives a voice to whoever is at the phone of a leg that is not answered yet.</summary>
+    public void Give(Leg leg, CallerVoice voice)
+    {
+        var line = voice.Line;
         leg.Line = line;
-        if (hangUpAfter is { } pause)
+        if (voice.HangUpAfter is { } pause)
         {
             if (line.Samples.Length == 0)
             {
@@ -24,10 +33,6 @@ internal sealed class Callers(World world, SandboxOptions options, LegFactory le
                 leg.OnAnswer.Add(() => HangUp(leg, (line.Duration / line.Speed) + pause + Patience));
             }
         }
-
-        switchboard.Begin(leg);
-        switchboard.GiveUpAfter(leg, options.InboundRingTime, HangupCause.CallerGaveUp);
-        return leg;
     }
 
     public Leg? Find(string callControlId) => calls.Find(callControlId);
@@ -36,7 +41,7 @@ internal sealed class Callers(World world, SandboxOptions options, LegFactory le
     {
         if (!leg.IsEnded)
         {
-            leg.Pending.Add(world.After(after, () => switchboard.End(leg, HangupCause.Normal(byCaller: true))));
+            leg.Pending.Add(world.After(after, () => switchboard.End(leg, HangupCause.Normal(byCaller: leg.Direction == LegDirection.Incoming))));
         }
     }
 }

@@ -2,11 +2,14 @@ namespace FleetActors.Sandbox;
 
 /// <summary>What the owner of a phone can do with it. Used only inside <see cref="World.Enter{T}"/>.</summary>
 internal sealed class PhoneActions(
-    SandboxOptions options, PhoneBook phones, LegFactory legs, Switchboard switchboard, Gathering gathering, Messaging messaging)
+    SandboxOptions options, PhoneBook phones, LegFactory legs, Switchboard switchboard, Gathering gathering, Messaging messaging, Callers callers)
 {
-    /// <summary>Takes the call that has rung longest.</summary>
-    public PhoneOutcome Answer(string number, string? callControlId) =>
-        OnRinging(number, callControlId, switchboard.Answer);
+    /// <summary>Takes the call that has rung longest and says this into it.</summary>
+    public PhoneOutcome Answer(string number, string? callControlId, CallerVoice voice) => OnRinging(number, callControlId, leg =>
+    {
+        callers.Give(leg, voice);
+        switchboard.Answer(leg);
+    });
 
     public PhoneOutcome Decline(string number, string? callControlId) =>
         OnRinging(number, callControlId, leg => switchboard.End(leg, HangupCause.Rejected));

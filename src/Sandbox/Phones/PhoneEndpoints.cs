@@ -16,7 +16,7 @@ internal static class PhoneEndpoints
         var exchange = sandbox.Exchange;
         phones.MapGet("", (HttpRequest request) => List(exchange, request));
         phones.MapGet("/{number}", (string number) => Get(exchange, number));
-        phones.MapPost("/{number}/answer", Act(exchange, static (actions, number, body) => actions.Answer(number, CallId(body))));
+        phones.MapPost("/{number}/answer", Act(exchange, Answer, CallerEndpoints.Longest)).WithMetadata(new BodyLimit(CallerEndpoints.Longest));
         phones.MapPost("/{number}/decline", Act(exchange, static (actions, number, body) => actions.Decline(number, CallId(body))));
         phones.MapPost("/{number}/voicemail", Act(exchange, static (actions, number, body) => actions.Voicemail(number, CallId(body))));
         phones.MapPost("/{number}/hangup", Act(exchange, static (actions, number, body) => actions.Hangup(number, CallId(body))));
@@ -47,6 +47,14 @@ internal static class PhoneEndpoints
         ? SandboxJson.Result(exchange.World.Enter(() => exchange.Phones.Find(number) is { } phone ? PhoneJson.Of(phone) : PhoneJson.Empty(number)))
         : BadNumber();
 
+    private static PhoneOutcome Answer(PhoneActions actions, string number, RequestFields body)
+    {
+        var (callId, voice) = (CallId(body), CallerVoice.Read(body));
+        return body.Errors.Count == 0
+            ? actions.Answer(number, callId, voice)
+            : PhoneOutcome.Invalid(string.Join(' ', body.Errors.Select(static error => error.Detail)));
+    }
+
     private static PhoneOutcome Press(PhoneActions actions, string number, RequestFields body)
     {
         var digits = body.Text("digits");
@@ -73,7 +81,7 @@ internal static class PhoneEndpoints
     /// <summary>With several calls on a phone a body may name the one meant.</summary>
     private static string? CallId(RequestFields body) => body.Text("call_control_id");
 
-    private static Func<HttpRequest, string, Task<IResult>> Act(Exchange exchange, Func<PhoneActions, string, RequestFields, PhoneOutcome> act) =>
+    private static Func<HttpRequest, string, Task<IResult>> Act(Exchange exchange, Func<PhoneActions, string, RequestFields, PhoneOutcome> act, int longest = JsonBody.Longest) =>
         async (request, number) =>
         {
             if (!PhoneNumber.IsDialable(number))
@@ -81,9 +89,9 @@ internal static class PhoneEndpoints
                 return BadNumber();
             }
 
-            if (await JsonBody.ReadAsync(request) is not { } bytes)
+            if (await JsonBody.ReadAsync(request, longest) is not { } bytes)
             {
-                return SandboxProblem.Of(StatusCodes.Status413PayloadTooLarge, $"The body is longer than {JsonBody.Longest} bytes.");
+                return SandboxProblem.Of(StatusCodes.Status413PayloadTooLarge, $"The body is longer than {longest} bytes.");
             }
 
             var body = JsonBody.Parse(bytes, out var problem);

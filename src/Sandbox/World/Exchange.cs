@@ -41,7 +41,7 @@ internal sealed class Exchange : IDisposable
         ConferenceQueries = new ConferenceQueries(Conferences);
         MessageCommands = new MessageCommands(World, Phones, messages, messaging);
         Callers = new Callers(World, options, legs, switchboard, calls);
-        PhoneActions = new PhoneActions(options, Phones, legs, switchboard, gathering, messaging);
+        PhoneActions = new PhoneActions(options, Phones, legs, switchboard, gathering, messaging, Callers);
     }
 
     public World World { get; }

@@ -39,6 +39,21 @@ public class CallerApiTests
         (await host.WebhookAsync("call.hangup")).Payload.GetProperty("hangup_cause").GetString().ShouldBe("normal_clearing");
     }
 
+    [Fact]
+    public async Task Answer_WithSound_IsTheVoiceOfThePhoneThatWasCalled()
+    {
+        await using var host = await SandboxHost.StartAsync();
+        var id = await host.DialAsync("+13125550007");
+
+        (await host.SandboxAsync("phones/%2B13125550007/answer", new { audio = "%%" })).Status.ShouldBe(422);
+        (await host.SandboxAsync("phones/%2B13125550007/answer", new { audio = Convert.ToBase64String(TestSound.Wav(TestSound.Samples())), hangup_after_ms = 1000 })).Ok();
+
+        var call = (await host.SandboxAsync($"calls/{id}", method: "GET")).Ok();
+        (call.GetProperty("state").GetString(), call.GetProperty("duration_ms").GetInt64()).ShouldBe(("answered", 4000));
+        await host.AdvanceAsync(65);
+        (await host.WebhookAsync("call.hangup")).Payload.GetProperty("hangup_source").GetString().ShouldBe("callee");
+    }
+
     [Theory]
     [InlineData("""{"to":"+13125550100"}""", "from")]
     [InlineData("""{"from":"12"}""", "from")]

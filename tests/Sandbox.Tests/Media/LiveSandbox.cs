@@ -16,7 +16,7 @@ internal sealed class LiveSandbox : IDisposable
     }
 
     public Leg Call(CallerLine line) => _sandbox.Exchange.World.Enter(
-        () => _sandbox.Exchange.Callers.Call("+13125550007", "+13125550100", line, line.Samples.Length == 0 ? null : TimeSpan.FromMilliseconds(100)));
+        () => _sandbox.Exchange.Callers.Call("+13125550007", "+13125550100", new CallerVoice(line, line.Samples.Length == 0 ? null : TimeSpan.FromMilliseconds(100))));
 
     public void Answer(Leg leg, string url, string codec) => _sandbox.Exchange.World.Enter(() => _sandbox.Exchange.LegActions.Execute(new TelnyxRequest(
         JsonDocument.Parse($$"""{"stream_url":"{{url}}","stream_codec":"{{codec}}"}""").RootElement, new QueryCollection(), leg.ControlId, "answer"))).Status.ShouldBe(200);
