@@ -19,11 +19,11 @@ internal static class PolicyEndpoints
         policies.MapDelete("/{id}", DeleteAsync).RequireAuthorization(Roles.Admin);
     }
 
-    /// <summary>The built-in policies as they are now, overridden or not.</summary>
+    /// <summary>The built-in policies as they are now, overridden or not, then the stored ones in order of id, at most 1000.</summary>
     private static async Task<Ok<PolicyListResponse>> ListAsync(IGrainFactory grains)
     {
-        var policies = await Task.WhenAll(BuiltInPolicies.All.Select(policy => grains.GetPolicy(policy.Id).GetAsync()));
-        return TypedResults.Ok(new PolicyListResponse([.. policies.OfType<EscalationPolicy>().Select(PolicyResponse.Of)]));
+        var policies = await grains.GetGrain<IPolicyDirectoryGrain>(0).ListAsync();
+        return TypedResults.Ok(new PolicyListResponse([.. policies.Select(PolicyResponse.Of)]));
     }
 
     /// <summary>One policy.</summary>

@@ -12,13 +12,18 @@ public sealed class OnCallApiTests(OnCallApiTests.Fixture fixture) : IClassFixtu
     private const string Steps = """[{"targets":["ada","+15550100077"],"channels":["sms","call"],"ack_timeout_seconds":60}]""";
 
     [Fact]
-    public async Task Policies_List_ShowsTheBuiltInOnes()
+    public async Task Policies_List_ShowsTheBuiltInOnesAndTheStored()
     {
+        await SendAsync("PUT", "/api/v1/policies/listed-2", $$"""{"steps":{{Steps}}}""");
+        await SendAsync("PUT", "/api/v1/policies/listed-1", $$"""{"steps":[{"channels":["callback"]}]}""");
         var answer = await SendAsync("GET", "/api/v1/policies", key: Operator);
 
         answer.Status.ShouldBe(200);
         var policies = answer.Body.GetProperty("policies").EnumerateArray().ToList();
-        policies.Select(policy => policy.GetProperty("id").GetString()).ShouldBe(["low", "medium", "critical"]);
+        var ids = policies.Select(policy => policy.GetProperty("id").GetString()).ToList();
+        ids.Take(3).ShouldBe(["low", "medium", "critical"]);
+        ids.Where(id => id!.StartsWith("listed", StringComparison.Ordinal)).ShouldBe(["listed-1", "listed-2"]);
+        policies.Single(policy => policy.GetProperty("id").GetString() == "listed-1").GetProperty("steps")[0].GetProperty("channels")[0].GetString().ShouldBe("callback");
         policies[1].GetProperty("action").GetString().ShouldBe("SMS + call to on-call engineer");
     }
 
