@@ -8,6 +8,7 @@ namespace FleetActors.Alerts;
 /// <param name="ClassifiedBy"><c>rule</c>, <c>client</c>, <c>inference</c> or <c>fallback</c>.</param>
 /// <param name="ClassificationJson">Inference's whole answer as JSON (S2-41), or null.</param>
 /// <param name="Step">The policy's step, 1 first; 0 before the first.</param>
+/// <param name="Calls">Emergency calls that belong to it, oldest first.</param>
 /// <param name="NextDueAt">When the policy acts next if nobody does; null when nothing is due.</param>
 [GenerateSerializer, Immutable, Alias("fleet.alert.view")]
 public sealed record AlertView(
@@ -41,7 +42,8 @@ public sealed record AlertView(
     [property: Id(27)] DateTimeOffset? NextDueAt,
     [property: Id(28)] string? ConferenceId,
     [property: Id(29)] ImmutableArray<AttemptView> Attempts,
-    [property: Id(30)] ImmutableArray<TimelineEntryView> Timeline);
+    [property: Id(30)] ImmutableArray<TimelineEntryView> Timeline,
+    [property: Id(31)] ImmutableArray<string> Calls = default);
 
 /// <summary>Who answered for it (acknowledged, resolved), when and how.</summary>
 [GenerateSerializer, Immutable, Alias("fleet.alert.answered-for")]

@@ -59,6 +59,7 @@ public enum AnsweredBy
 /// <param name="Prompt">Which prompt of the attempt the client state names, from 1; 0 when none.</param>
 /// <param name="Digits">Digits pressed, or null.</param>
 /// <param name="Detail">Gather status, hang-up cause or speak status, as the provider has it.</param>
+/// <param name="CallId">The provider's <c>call_session_id</c>; only of a leg that calls a device back.</param>
 [GenerateSerializer, Immutable, Alias("fleet.alert.call-event")]
 public sealed record CallEvent(
     [property: Id(0)] string EventId,
@@ -70,7 +71,8 @@ public sealed record CallEvent(
     [property: Id(6)] string? Digits,
     [property: Id(7)] string? Detail,
     [property: Id(8)] AnsweredBy AnsweredBy,
-    [property: Id(9)] string? ConferenceId);
+    [property: Id(9)] string? ConferenceId,
+    [property: Id(10)] string? CallId = null);
 
 /// <summary>What to answer the webhook with (S2-33..S2-37).</summary>
 public enum CallEventReply

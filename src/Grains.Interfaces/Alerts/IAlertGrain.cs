@@ -48,6 +48,10 @@ public interface IAlertGrain : IGrainWithStringKey
     [Alias("Note")]
     Task<ActionResult> AddNoteAsync(OperatorAction action);
 
+    /// <summary>An emergency call belongs to it: told in the timeline, once for each call. False for an alert that was never opened.</summary>
+    [Alias("LinkCall")]
+    Task<bool> LinkCallAsync(CallLink link);
+
     /// <summary>The rule that raised it has cleared: resolves it and tells those who were paged.</summary>
     [Alias("RuleCleared")]
     Task<ActionResult> ClearAsync(string rule, string detail);

@@ -4,11 +4,13 @@ namespace FleetActors.Alerts;
 /// <param name="By">Name, contact id or number of the person; never empty.</param>
 /// <param name="Via"><c>api</c>, <c>dashboard</c>, <c>sms</c>, <c>call</c> or <c>rule</c>.</param>
 /// <param name="Note">Free text, or null.</param>
+/// <param name="EventId">Id of the webhook that brought it; the same one again acts once. Null where there was none.</param>
 [GenerateSerializer, Immutable, Alias("fleet.alert.action")]
 public sealed record OperatorAction(
     [property: Id(0)] string By,
     [property: Id(1)] string Via,
-    [property: Id(2)] string? Note);
+    [property: Id(2)] string? Note,
+    [property: Id(3)] string? EventId = null);
 
 /// <summary>What became of an operator's action.</summary>
 public enum ActionOutcome

@@ -4,7 +4,7 @@ namespace FleetActors.Alerts;
 /// <param name="Step">1 is the first step.</param>
 /// <param name="Round">1 is the first round.</param>
 /// <param name="Target">Contact id or masked number.</param>
-/// <param name="Channel"><c>sms</c>, <c>call</c> or <c>conference</c>.</param>
+/// <param name="Channel"><c>sms</c>, <c>call</c>, <c>conference</c> or <c>callback</c>.</param>
 /// <param name="Why">Short reason.</param>
 [GenerateSerializer, Immutable, Alias("fleet.alert.planned-page")]
 public sealed record PlannedPage(

@@ -5,7 +5,7 @@ namespace FleetActors.Alerts;
 /// <param name="Action">What the policy does about it, in words (S2-23..25 for the built-in policies).</param>
 /// <param name="ClassifiedBy"><c>rule</c>, <c>client</c>, <c>inference</c> or <c>fallback</c>.</param>
 /// <param name="Phone">The reporter's number, else the masked number paged first, else null.</param>
-/// <param name="Channel">The strongest channel of the first step: <c>sms</c>, <c>voice</c> or <c>conference</c>.</param>
+/// <param name="Channel">The strongest channel of the first step: <c>conference</c>, <c>voice</c>, <c>sms</c> or <c>callback</c>.</param>
 [GenerateSerializer, Immutable, Alias("fleet.alert.raised")]
 public sealed record RaiseResult(
     [property: Id(0)] string AlertId,

@@ -14,6 +14,7 @@ namespace FleetActors.Calls;
 /// <param name="Alerts">Open alerts of the contact, device or fleet that the caller's number belongs to.</param>
 /// <param name="Timeline">Oldest first; empty in lists.</param>
 /// <param name="HasPacket">True once it has been worked up and queued.</param>
+/// <param name="CallbackFor">The alert for which we called the device; null for a call that came in.</param>
 [GenerateSerializer, Immutable, Alias("fleet.call.view")]
 public sealed record CallView(
     [property: Id(0)] string CallId,
@@ -33,7 +34,8 @@ public sealed record CallView(
     [property: Id(14)] ImmutableArray<DispatcherLeg> Dispatchers,
     [property: Id(15)] ImmutableArray<RelatedAlert> Alerts,
     [property: Id(16)] ImmutableArray<CallTimelineLine> Timeline,
-    [property: Id(17)] bool HasPacket);
+    [property: Id(17)] bool HasPacket,
+    [property: Id(18)] string? CallbackFor = null);
 
 /// <summary>A dispatcher who was phoned to join a call.</summary>
 /// <param name="State"><c>dialing</c>, <c>talking</c>, <c>left</c> or <c>failed: </c> and why.</param>

@@ -3,7 +3,8 @@ using FleetActors.Telephony;
 namespace FleetActors.Calls;
 
 /// <summary>
-/// One incoming emergency call (key: see <see cref="CallGrainFactoryExtensions.Call"/>): answer, greeting, stream, transcript, signals, triage, packet.
+/// One emergency call, incoming or of a device called back (key: see <see cref="CallGrainFactoryExtensions.Call"/>): answer, greeting, stream, transcript,
+/// signals, triage, packet.
 /// Answers are given after the state they speak of is durable, except for audio, which is kept by the second (<see cref="AcceptAudioAsync"/>).
 /// A call that was never announced answers null, refuses streams and audio, and stores nothing.
 /// </summary>
@@ -16,6 +17,13 @@ public interface ICallGrain : IGrainWithStringKey
     /// </summary>
     [Alias("Event")]
     Task OnEventAsync(InboundCallEvent inboundEvent);
+
+    /// <summary>
+    /// We called a device for an alert and it has answered: the call is under way, with nothing left to answer. From here on it is as one that came in.
+    /// Returns once it is stored. A repeat, or a call that exists, changes nothing.
+    /// </summary>
+    [Alias("OpenCallback")]
+    Task OpenCallbackAsync(CallbackCall callback);
 
     /// <summary>Whether a media socket with this token may be opened; changes nothing. For the check before the upgrade.</summary>
     [Alias("CheckToken"), AlwaysInterleave]

@@ -16,10 +16,15 @@ public enum Channel
 
     /// <summary>A phone call to every target of the step at once, joined into one conference.</summary>
     Conference = 3,
+
+    /// <summary>
+    /// A phone call to the alert's device, whatever the step's targets are: what its microphone hears becomes an emergency call of ours. Acknowledges nothing.
+    /// </summary>
+    Callback = 4,
 }
 
 /// <summary>One step of a policy.</summary>
-/// <param name="Targets">Contact ids or E.164 numbers, in the order in which they are called.</param>
+/// <param name="Targets">Contact ids or E.164 numbers, in the order in which they are called; may be empty in a step whose only channel is <see cref="Channel.Callback"/>.</param>
 /// <param name="Channels">How they are reached in the first round.</param>
 /// <param name="RepeatChannels">How they are reached in later rounds; empty means the same as <paramref name="Channels"/>.</param>
 /// <param name="Delay">Wait after the step before it ran out; default 0.</param>

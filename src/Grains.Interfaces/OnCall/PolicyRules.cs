@@ -61,10 +61,14 @@ public static class PolicyRules
 
     private static void CheckStep(ImmutableArray<OnCallError>.Builder errors, string path, PolicyStep step)
     {
-        CheckTargets(errors, $"{path}.targets", step.Targets);
+        if (!step.Targets.IsDefaultOrEmpty || !IsCallbackOnly(step))
+        {
+            CheckTargets(errors, $"{path}.targets", step.Targets);
+        }
+
         if (step.Channels.IsDefaultOrEmpty)
         {
-            errors.Add(new($"{path}.channels", "must name at least one of sms, call and conference"));
+            errors.Add(new($"{path}.channels", "must name at least one of sms, call, conference and callback"));
         }
 
         CheckChannels(errors, $"{path}.channels", step.Channels);
@@ -72,6 +76,10 @@ public static class PolicyRules
         CheckWait(errors, $"{path}.delay_seconds", step.Delay, TimeSpan.Zero);
         CheckWait(errors, $"{path}.ack_timeout_seconds", step.AckTimeout, MinAckTimeout);
     }
+
+    /// <summary>The device is called back, whoever the targets are; so there may be none.</summary>
+    private static bool IsCallbackOnly(PolicyStep step) =>
+        step is { Channels: { IsDefault: false } and [Channel.Callback] } && (step.RepeatChannels.IsDefaultOrEmpty || step.RepeatChannels is [Channel.Callback]);
 
     private static void CheckTargets(ImmutableArray<OnCallError>.Builder errors, string path, ImmutableArray<string> targets)
     {
@@ -98,9 +106,9 @@ public static class PolicyRules
     {
         for (var i = 0; !channels.IsDefault && i < channels.Length; i++)
         {
-            if (channels[i] is not (Channel.Sms or Channel.Call or Channel.Conference))
+            if (channels[i] is not (Channel.Sms or Channel.Call or Channel.Conference or Channel.Callback))
             {
-                errors.Add(new($"{path}[{i}]", "must be sms, call or conference"));
+                errors.Add(new($"{path}[{i}]", "must be sms, call, conference or callback"));
             }
             else if (channels.IndexOf(channels[i]) < i)
             {

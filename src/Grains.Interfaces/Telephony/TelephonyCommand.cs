@@ -21,16 +21,18 @@ public sealed record SendMessage(
     [property: Id(1)] string Text,
     [property: Id(2)] string Reference) : TelephonyCommand(CommandId);
 
-/// <summary>Dials a number, with answering-machine detection.</summary>
+/// <summary>Dials a number, with answering-machine detection unless told otherwise.</summary>
 /// <param name="To">E.164 number or SIP URI.</param>
 /// <param name="ClientState">Plain text (the adapter encodes it as base64); carried by every webhook of the leg.</param>
 /// <param name="RingTimeout">How long it may ring, 5 to 600 s.</param>
+/// <param name="WithoutMachineDetection">Whatever answers is what was meant: a device.</param>
 [GenerateSerializer, Immutable, Alias("fleet.telephony.dial")]
 public sealed record Dial(
     Guid CommandId,
     [property: Id(0)] string To,
     [property: Id(1)] string ClientState,
-    [property: Id(2)] TimeSpan RingTimeout) : TelephonyCommand(CommandId);
+    [property: Id(2)] TimeSpan RingTimeout,
+    [property: Id(3)] bool WithoutMachineDetection = false) : TelephonyCommand(CommandId);
 
 /// <summary>Speaks a prompt on an answered leg and waits for one digit of <see cref="ValidDigits"/>.</summary>
 /// <param name="Tries">How often the prompt is spoken in all, 1 to 128.</param>

@@ -39,6 +39,9 @@ internal sealed record Resolve(OperatorAction Action, bool TellsPaged) : AlertCo
 /// <summary>A remark.</summary>
 internal sealed record AddNote(OperatorAction Action) : AlertCommand;
 
+/// <summary>An emergency call belongs to it.</summary>
+internal sealed record LinkCall(CallLink Link) : AlertCommand;
+
 /// <summary>A webhook of one of its legs.</summary>
 internal sealed record LegEvent(CallEvent Event, PageBook Book) : AlertCommand;
 

@@ -19,9 +19,16 @@ internal static class AlertDecider
         {
             LegEvent leg => leg.Event.EventId,
             DeliveryReport report => report.Report.EventId,
+            Acknowledge acknowledge => acknowledge.Action.EventId,
+            Escalate escalate => escalate.Action.EventId,
             _ => null,
         };
         var turn = new AlertTurn(state, now, cause);
+        if (command is Acknowledge or Escalate && cause is not null && state.Timeline.Any(entry => entry.Cause == cause))
+        {
+            return turn.Done();
+        }
+
         switch (command)
         {
             case Open open:
@@ -42,6 +49,13 @@ internal static class AlertDecider
                 return Answering.Resolve(turn, resolve.Action, resolve.TellsPaged);
             case AddNote note:
                 turn.Emit(note.Action.By, new Noted(note.Action.Note ?? ""));
+                return turn.Done();
+            case LinkCall link:
+                if (!turn.State.Calls.Contains(link.Link.CallId))
+                {
+                    turn.Emit(Actors.Call, new CallLinked(link.Link.CallId, link.Link.With, link.Link.Because));
+                }
+
                 return turn.Done();
             case LegEvent leg:
                 return turn.Done(reply: Legs.Handle(turn, leg.Event, leg.Book));

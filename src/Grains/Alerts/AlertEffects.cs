@@ -1,3 +1,5 @@
+using FleetActors.Calls;
+using FleetActors.OnCall;
 using FleetActors.Telephony;
 
 namespace FleetActors.Alerts;
@@ -11,6 +13,12 @@ internal static class AlertEffects
         if (state.FindAttempt(effect.AttemptId) is not { } attempt)
         {
             return null;
+        }
+
+        if (attempt.Channel == Channel.Callback && effect.Kind == EffectKind.Dial)
+        {
+            var callback = new CallbackState(state.AlertId, attempt.Id, null).ToString();
+            return new Dial(CommandIds.For(state.AlertId, effect.Id), attempt.Recipient.Number, callback, AlertTexts.RingTimeout, WithoutMachineDetection: true);
         }
 
         var id = CommandIds.For(state.AlertId, effect.Id);
@@ -32,6 +40,18 @@ internal static class AlertEffects
             _ => null,
         };
     }
+
+    /// <summary>The emergency call that the effect opens; null when the effect is no such one.</summary>
+    public static CallbackCall? CallFor(AlertState state, OwedEffect effect) =>
+        effect.Kind == EffectKind.OpenCall && state.FindAttempt(effect.AttemptId) is { CallId: { } callId, ProviderId: { } leg } attempt
+            ? new CallbackCall(
+                callId,
+                leg,
+                attempt.Recipient.Number,
+                attempt.Id,
+                new RelatedAlert(
+                    state.AlertId, state.Classification.Severity, state.Report?.DeviceId, state.Classification.Briefing, "the device was called back for it"))
+            : null;
 
     /// <summary>0 first. What happens on a leg where a human waits goes before every new page.</summary>
     public static int Urgency(AlertState state, OwedEffect effect) => effect.Kind switch

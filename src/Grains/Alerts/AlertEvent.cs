@@ -43,6 +43,9 @@ namespace FleetActors.Alerts;
 [JsonDerivedType(typeof(ConferenceJoined), "conference_joined")]
 [JsonDerivedType(typeof(ConferenceLeft), "conference_left")]
 [JsonDerivedType(typeof(ConferenceClosed), "conference_closed")]
+[JsonDerivedType(typeof(CallbackConnected), "callback_connected")]
+[JsonDerivedType(typeof(StepCutShort), "step_cut_short")]
+[JsonDerivedType(typeof(CallLinked), "call_linked")]
 [JsonDerivedType(typeof(CommandDone), "command_done")]
 [JsonDerivedType(typeof(CommandDelayed), "command_delayed")]
 [JsonDerivedType(typeof(CommandRefused), "command_refused")]
@@ -222,6 +225,20 @@ internal sealed record ConferenceLeft(string AttemptId, [property: Id(0)] DateTi
 /// <summary>The conference is over; the next wish makes a new one.</summary>
 [GenerateSerializer, Immutable, Alias("fleet.alert.conference-closed")]
 internal sealed record ConferenceClosed([property: Id(0)] string ConferenceId) : AlertEvent;
+
+/// <summary>A device called back has answered: its leg becomes an emergency call. Owes the call's opening.</summary>
+/// <param name="Deadline">When the leg is given up if its end is never heard of.</param>
+[GenerateSerializer, Immutable, Alias("fleet.alert.callback-connected")]
+internal sealed record CallbackConnected(string AttemptId, [property: Id(0)] string CallId, [property: Id(1)] DateTimeOffset Deadline)
+    : AttemptEvent(AttemptId);
+
+/// <summary>Nothing of the step is left to wait for: what follows is due now.</summary>
+[GenerateSerializer, Immutable, Alias("fleet.alert.step-cut-short")]
+internal sealed record StepCutShort([property: Id(0)] string Why) : AlertEvent;
+
+/// <summary>An emergency call belongs to it.</summary>
+[GenerateSerializer, Immutable, Alias("fleet.alert.call-linked")]
+internal sealed record CallLinked([property: Id(0)] string CallId, [property: Id(1)] string With, [property: Id(2)] string Because) : AlertEvent;
 
 /// <summary>The provider took a command.</summary>
 [GenerateSerializer, Immutable, Alias("fleet.alert.command-done")]

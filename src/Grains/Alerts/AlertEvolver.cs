@@ -117,6 +117,8 @@ internal static class AlertEvolver
             Status = AlertStatus.Paging,
             Escalation = state.Escalation with { Round = e.Round, Step = e.Step, DueAt = e.DueAt, CallList = e.CallList, CallAttempt = null },
         },
+        StepCutShort => state with { Escalation = state.Escalation with { DueAt = entry.At } },
+        CallLinked e when !state.Calls.Contains(e.CallId) => state with { Calls = state.Calls.Add(e.CallId) },
         PolicyExhausted e => state with
         {
             Status = AlertStatus.Exhausted,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FleetActors.Devices;
 using FleetActors.OnCall;
 using FleetActors.Storage;
 using FleetActors.Telephony;
@@ -47,7 +48,7 @@ internal sealed partial class AlertGrain(
                 : Classifying.Given(request);
             var policy = await services.Policies.ForAsync(request.FleetId, classification.Severity);
             var remark = request.SeverityText is { } word ? $"The severity '{word}' is not known; treated as medium." : null;
-            var book = await BookAsync(policy);
+            var book = await BookAsync(policy, request.DeviceId);
             await RunAsync(new Open(
                 this.GetPrimaryKeyString(), request, classification, policy, remark, !asks && services.Options.AskInference, book));
             LogOpened(services.Log, State.AlertId, classification.Severity, policy.Id);
@@ -71,18 +72,28 @@ internal sealed partial class AlertGrain(
     public Task<AlertView?> GetAsync() => Task.FromResult(State.Exists ? AlertViews.ToView(State, includeTimeline: true) : null);
 
     public async Task<ImmutableArray<PlannedPage>> PlanAsync() =>
-        State.Exists ? AlertPlan.From(State, await BookAsync(State.Policy!)) : [];
+        State.Exists ? AlertPlan.From(State, await BookAsync(State.Policy!, State.Report?.DeviceId)) : [];
 
     public Task<ActionResult> AcknowledgeAsync(OperatorAction action) => ActAsync(new Acknowledge(action));
 
     public async Task<ActionResult> EscalateAsync(OperatorAction action) =>
-        State.Exists ? await ActAsync(new Escalate(action, await BookAsync(State.Policy!))) : NotFound();
+        State.Exists ? await ActAsync(new Escalate(action, await BookAsync(State.Policy!, State.Report?.DeviceId))) : NotFound();
 
     public Task<ActionResult> SnoozeAsync(OperatorAction action, DateTimeOffset until) => ActAsync(new Snooze(action, until));
 
     public Task<ActionResult> ResolveAsync(OperatorAction action) => ActAsync(new Resolve(action, TellsPaged: false));
 
     public Task<ActionResult> AddNoteAsync(OperatorAction action) => ActAsync(new AddNote(action));
+
+    public async Task<bool> LinkCallAsync(CallLink link)
+    {
+        if (State.Exists)
+        {
+            await RunAsync(new LinkCall(link));
+        }
+
+        return State.Exists;
+    }
 
     public Task<ActionResult> ClearAsync(string rule, string detail) =>
         ActAsync(new Resolve(new OperatorAction(rule, "rule", detail), TellsPaged: true));
@@ -95,7 +106,7 @@ internal sealed partial class AlertGrain(
         }
 
         // Only "escalate now" begins a step.
-        var book = callEvent.Digits is ['2', ..] ? await BookAsync(State.Policy!) : PageBook.Empty;
+        var book = callEvent.Digits is ['2', ..] ? await BookAsync(State.Policy!, State.Report?.DeviceId) : PageBook.Empty;
         return (await RunAsync(new LegEvent(callEvent, book))).Reply;
     }
 
@@ -139,7 +150,7 @@ internal sealed partial class AlertGrain(
         await StoreResultsAsync();
         var now = services.Clock.UtcNow;
         var pages = State.Escalation.DueAt <= now || State.SnoozedUntil <= now;
-        await RunAsync(new Tick(pages ? await BookAsync(State.Policy!) : PageBook.Empty));
+        await RunAsync(new Tick(pages ? await BookAsync(State.Policy!, State.Report?.DeviceId) : PageBook.Empty));
     }
 
     private async Task<ActionResult> ActAsync(AlertCommand command)
@@ -174,6 +185,12 @@ internal sealed partial class AlertGrain(
             finally
             {
                 Errands.Pursue(State);
+            }
+
+            if (command is not Tick && State.MayPage && State.Escalation.DueAt <= State.UpdatedAt)
+            {
+                // A step was cut short, or its time came while something else was decided: the next one needs to know whom to page.
+                Errands.WakeNow();
             }
         }
         else
@@ -215,11 +232,11 @@ internal sealed partial class AlertGrain(
         }
 
         var policy = await services.Policies.ForAsync(State.Report?.FleetId, severity);
-        return (policy, await BookAsync(policy));
+        return (policy, await BookAsync(policy, State.Report?.DeviceId));
     }
 
     /// <summary>Who is behind the policy's targets now, with this alert's reply code on each number that may be texted.</summary>
-    private async ValueTask<PageBook> BookAsync(EscalationPolicy policy)
+    private async ValueTask<PageBook> BookAsync(EscalationPolicy policy, string? deviceId)
     {
         var roster = await services.OnCall.ResolveAsync(policy);
         ImmutableHashSet<string> optedOut = [];
@@ -240,6 +257,14 @@ internal sealed partial class AlertGrain(
             }
         }
 
-        return new PageBook(roster, _codes.ToImmutableDictionary(), optedOut);
+        return new PageBook(roster, _codes.ToImmutableDictionary(), optedOut, await DeviceOfAsync(policy, deviceId));
     }
+
+    /// <summary>Asked only where the policy calls devices back.</summary>
+    private async ValueTask<DevicePhone?> DeviceOfAsync(EscalationPolicy policy, string? deviceId) =>
+        DeviceId.IsWellFormed(deviceId) && policy.Steps.Any(static step => step.Channels.Contains(Channel.Callback) || CallsBackLater(step))
+            ? await GrainFactory.GetDevice(deviceId!).GetPhoneAsync()
+            : null;
+
+    private static bool CallsBackLater(PolicyStep step) => !step.RepeatChannels.IsDefault && step.RepeatChannels.Contains(Channel.Callback);
 }

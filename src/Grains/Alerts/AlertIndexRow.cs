@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using FleetActors.OnCall;
 
 namespace FleetActors.Alerts;
 
@@ -81,6 +82,7 @@ internal sealed record AlertIndexRow(
         }
     }
 
+    /// <summary>Every number that is paged for it: with the code texted to it, or none where it is only called, or will be in this step.</summary>
     private static ImmutableArray<AlertIndexCode> Codes(AlertState state)
     {
         var pages = ImmutableArray.CreateBuilder<AlertIndexCode>();
@@ -92,9 +94,20 @@ internal sealed record AlertIndexRow(
             }
         }
 
+        // In an order of their own, so that the row stays the same while the step goes from one to the next.
+        var called = state.Attempts.Where(static attempt => attempt is { IsLeg: true, Channel: not Channel.Callback }).Select(static attempt => attempt.Recipient.Number)
+            .Concat(state.Escalation.CallList.Select(static recipient => recipient.Number));
+        foreach (var number in called.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            if (!pages.Any(page => page.Number == number))
+            {
+                pages.Add(new AlertIndexCode(number, ""));
+            }
+        }
+
         return pages.ToImmutable();
     }
 }
 
-/// <summary>A reply code in use on a number.</summary>
+/// <summary>A number that is paged, and its reply code; empty when it has none.</summary>
 internal sealed record AlertIndexCode(string Number, string Code);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using FleetActors.OnCall;
 
 namespace FleetActors.Alerts;
 
@@ -52,6 +51,6 @@ internal static class AlertPlan
         started.Round,
         started.Step + 1,
         started.Recipient.Name,
-        started.Channel switch { Channel.Sms => "sms", Channel.Call => "call", _ => "conference" },
+        AlertViews.Word(started.Channel),
         TimelineText.Because(why));
 }

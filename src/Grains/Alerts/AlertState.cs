@@ -49,6 +49,9 @@ internal sealed record AlertState
 
     [Id(16)] public ImmutableArray<TimelineEntry> Timeline { get; init; } = [];
 
+    /// <summary>Ids of the emergency calls that belong to it, oldest first.</summary>
+    [Id(17)] public ImmutableArray<string> Calls { get; init; } = [];
+
     /// <summary>What the index tables need, written with the state and never read back.</summary>
     [JsonIgnore]
     internal AlertIndexRow Index => AlertIndexRow.From(this);

@@ -35,6 +35,7 @@ internal static class Actors
     public const string Rule = "rule";
     public const string Client = "client";
     public const string Inference = "inference";
+    public const string Call = "emergency call";
 }
 
 /// <summary>What was decided: the events, the state with them, a refusal, and the words for a webhook.</summary>

@@ -36,7 +36,8 @@ internal static class AlertViews
         state.SnoozedUntil ?? state.Escalation.DueAt,
         state.Conference.Id,
         [.. state.Attempts.Select(ToView)],
-        includeTimeline ? [.. state.Timeline.Select(entry => TimelineText.View(entry, state))] : []);
+        includeTimeline ? [.. state.Timeline.Select(entry => TimelineText.View(entry, state))] : [],
+        state.Calls);
 
     public static RaiseResult ToResult(AlertState state, bool deduplicated) => new(
         state.AlertId,
@@ -50,11 +51,21 @@ internal static class AlertViews
         state.Report?.Phone ?? FirstPaged(state),
         Strongest(state));
 
+    /// <summary>A channel as the API names it.</summary>
+    public static string Word(Channel channel) => channel switch
+    {
+        Channel.Sms => "sms",
+        Channel.Call => "call",
+        Channel.Conference => "conference",
+        Channel.Callback => "callback",
+        _ => "unknown",
+    };
+
     private static AttemptView ToView(Attempt attempt) => new(
         attempt.Id,
         attempt.Round,
         attempt.Step + 1,
-        attempt.Channel switch { Channel.Sms => "sms", Channel.Call => "call", _ => "conference" },
+        Word(attempt.Channel),
         attempt.Recipient.Name,
         E164.Mask(attempt.Recipient.Number),
         Stage(attempt),
@@ -77,6 +88,7 @@ internal static class AlertViews
         { LeavingMessage: true } => "leaving_message",
         { Machine: true } => "machine",
         { AnsweredAt: null } => "ringing",
+        { CallId: not null } => "talking",
         _ => "briefing",
     };
 
@@ -86,6 +98,9 @@ internal static class AlertViews
     private static string Strongest(AlertState state)
     {
         var channels = state.Policy?.Steps[0].Channels ?? [];
-        return channels.Contains(Channel.Conference) ? "conference" : channels.Contains(Channel.Call) ? "voice" : "sms";
+        return channels.Contains(Channel.Conference) ? "conference"
+            : channels.Contains(Channel.Call) ? "voice"
+            : channels.Contains(Channel.Sms) ? "sms"
+            : "callback";
     }
 }

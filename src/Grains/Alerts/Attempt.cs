@@ -98,9 +98,12 @@ internal sealed record Attempt
     /// <summary>If nothing is heard of the leg until then, it is given up; null where there is nothing to wait for.</summary>
     [Id(21)] public DateTimeOffset? Deadline { get; init; }
 
+    /// <summary>The emergency call that the leg of a device called back has become; null for any other.</summary>
+    [Id(22)] public string? CallId { get; init; }
+
     /// <summary>A phone leg, not an SMS.</summary>
     [JsonIgnore]
-    public bool IsLeg => Channel is Channel.Call or Channel.Conference;
+    public bool IsLeg => Channel is Channel.Call or Channel.Conference or Channel.Callback;
 
     /// <summary>Not over.</summary>
     [JsonIgnore]

@@ -39,6 +39,7 @@ internal static class AttemptEvolver
             ProviderId = attempt.ProviderId ?? e.CallControlId,
         },
         MachineAnswered e => attempt with { Machine = true, Deadline = attempt.IsOpen ? e.Deadline : attempt.Deadline },
+        CallbackConnected e => attempt with { CallId = e.CallId, Deadline = attempt.IsOpen ? e.Deadline : null },
         PromptStarted e => attempt with { Prompt = e.Prompt, Spoken = e.Text, Deadline = e.Deadline },
         VoicemailStarted e => attempt with { Machine = true, LeavingMessage = true, Spoken = e.Text, Deadline = e.Deadline },
         FarewellStarted e => attempt with { Closing = true, Spoken = e.Text, Deadline = e.Deadline },
@@ -62,6 +63,7 @@ internal static class AttemptEvolver
             MessageSent or MessageReported => Settle(Settle(state, id, EffectKind.Sms), id, EffectKind.RecoverySms),
             CallPlaced or CallAnswered => Settle(state, id, EffectKind.Dial),
             MachineAnswered { StopsPrompt: true } => AlertEvolver.Owe(state, EffectKind.StopPrompt, id, at),
+            CallbackConnected => AlertEvolver.Owe(state, EffectKind.OpenCall, id, at),
             PromptStarted e => AlertEvolver.Owe(state, EffectKind.Prompt, id, at, e.Prompt),
             VoicemailStarted => AlertEvolver.Owe(state, EffectKind.Voicemail, id, at),
             FarewellStarted => AlertEvolver.Owe(state, EffectKind.Farewell, id, at),
@@ -92,10 +94,13 @@ internal static class AttemptEvolver
         Deadline = null,
     };
 
-    /// <summary>A leg that is over owes nothing; a conference being made from it stays owed, because its result says whether it exists.</summary>
+    /// <summary>
+    /// A leg that is over owes nothing; a conference being made from it stays owed, because its result says whether it exists, and so does the call that a
+    /// device has answered: it was there, however short.
+    /// </summary>
     private static AlertState DropEffects(AlertState state, string attemptId) => state with
     {
-        Owed = state.Owed.RemoveAll(effect => effect.AttemptId == attemptId && effect.Kind != EffectKind.CreateConference),
+        Owed = state.Owed.RemoveAll(effect => effect.AttemptId == attemptId && effect.Kind is not (EffectKind.CreateConference or EffectKind.OpenCall)),
     };
 
     private static AlertState Settle(AlertState state, string attemptId, EffectKind kind) =>

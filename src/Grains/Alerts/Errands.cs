@@ -1,3 +1,4 @@
+using FleetActors.Calls;
 using FleetActors.Telephony;
 using FleetActors.Time;
 
@@ -42,7 +43,7 @@ internal sealed partial class Errands(AlertServices services, IGrainFactory grai
         {
             if (_onTheirWay.TryGetValue(effect.Id, out var since) && now - since < Patience)
             {
-                if (effect.Kind != EffectKind.Classify && now - since >= AskAfter && _asked.Add(effect.Id))
+                if (effect.Kind is not (EffectKind.Classify or EffectKind.OpenCall) && now - since >= AskAfter && _asked.Add(effect.Id))
                 {
                     _ = AskForAsync(state.AlertId, effect.Id, since);
                 }
@@ -76,6 +77,13 @@ internal sealed partial class Errands(AlertServices services, IGrainFactory grai
     {
         _onTheirWay.Remove(effectId);
         _lost.Remove(effectId);
+    }
+
+    /// <summary>Look again at once.</summary>
+    public void WakeNow()
+    {
+        var now = services.Clock.UtcNow;
+        _timer.Set(now, now);
     }
 
     /// <summary>Look again in a second.</summary>
@@ -126,6 +134,13 @@ internal sealed partial class Errands(AlertServices services, IGrainFactory grai
             if (effect.Kind == EffectKind.Classify)
             {
                 await self.OnClassifiedAsync(await services.AskInferenceAsync(state.Report?.SensorJson ?? "{}"));
+                return;
+            }
+
+            if (AlertEffects.CallFor(state, effect) is { } call)
+            {
+                await grains.Call(call.CallId).OpenCallbackAsync(call);
+                await self.OnCommandResultAsync(effect.Id, TelephonyResult.Accepted(null), services.Clock.UtcNow);
                 return;
             }
 

@@ -25,8 +25,8 @@ internal static class Legs
         return e.Kind switch
         {
             CallEventKind.Hangup => CallEventReply.CallEnded,
-            CallEventKind.Answered when attempt is not null => CallEventReply.Briefing,
-            CallEventKind.SpeakEnded when attempt is not null => CallEventReply.Listening,
+            CallEventKind.Answered when attempt is { Channel: not Channel.Callback } => CallEventReply.Briefing,
+            CallEventKind.SpeakEnded when attempt is { Channel: not Channel.Callback } => CallEventReply.Listening,
             _ => CallEventReply.EventReceived,
         };
     }
@@ -78,6 +78,12 @@ internal static class Legs
         if (attempt.Outcome == "withdrawn" && e.Kind is not CallEventKind.Hangup)
         {
             EndUnwanted(turn, attempt, e.CallControlId);
+            return;
+        }
+
+        if (attempt.Channel == Channel.Callback)
+        {
+            Callbacks.React(turn, attempt, e);
             return;
         }
 

@@ -38,6 +38,9 @@ internal enum EffectKind
 
     /// <summary>Ask inference.</summary>
     Classify = 11,
+
+    /// <summary>Open the emergency call that a device's leg has become.</summary>
+    OpenCall = 12,
 }
 
 /// <summary>Something owed to the outside; part of the stored state, so that a crash repeats it under the same identity.</summary>
@@ -70,6 +73,7 @@ internal sealed record OwedEffect(
         EffectKind.Hangup => attemptId + ".hangup",
         EffectKind.CreateConference => attemptId + ".conference",
         EffectKind.JoinConference => attemptId + ".join",
+        EffectKind.OpenCall => attemptId + ".open",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not an effect of an attempt."),
     };
 
@@ -84,6 +88,7 @@ internal sealed record OwedEffect(
         "hangup" => "Hang-up",
         "conference" => "Conference",
         "join" => "Way into the conference",
+        "open" => "Emergency call",
         _ => "Briefing",
     };
 

@@ -25,6 +25,7 @@ internal static class Paging
                 Channel.Sms => Text(turn, book, people),
                 Channel.Call => CallNext(turn) || people.CallList.Any(one => IsOnALeg(turn.State, one.Number)),
                 Channel.Conference => CallAll(turn, people),
+                Channel.Callback => Callbacks.Start(turn, book),
                 _ => false,
             };
         }
@@ -38,6 +39,10 @@ internal static class Paging
         if (turn.State.MayPage && turn.State.Escalation.CallAttempt == attemptId)
         {
             CallNext(turn);
+        }
+        else if (turn.State.FindAttempt(attemptId) is { Channel: Channel.Callback } attempt)
+        {
+            Callbacks.NotReached(turn, attempt);
         }
     }
 
@@ -91,13 +96,15 @@ internal static class Paging
         return any;
     }
 
-    private static void Start(AlertTurn turn, Channel channel, Recipient person, string? code)
+    /// <summary>Begins an attempt of the step that runs.</summary>
+    public static void Start(AlertTurn turn, Channel channel, Recipient person, string? code)
     {
         var position = turn.State.Escalation;
         var id = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"a{position.NextAttempt}");
         turn.Emit(Actors.Policy, new AttemptStarted(id, AttemptPurpose.Page, position.Round, position.Step, channel, person, code));
     }
 
-    private static bool IsOnALeg(AlertState state, string number) =>
+    /// <summary>A leg to the number is dialled, rings or talks: a second one would only find it busy.</summary>
+    public static bool IsOnALeg(AlertState state, string number) =>
         state.Attempts.Any(attempt => attempt is { IsLeg: true, IsOpen: true } && attempt.Recipient.Number == number);
 }

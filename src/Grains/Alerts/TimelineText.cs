@@ -39,6 +39,8 @@ internal static class TimelineText
         Resolved x => $"Resolved by {x.By} ({x.Via}){After(x.Note)}",
         AttemptStarted x => Started(x),
         ConferenceClosed => "The conference is over.",
+        StepCutShort x => $"Goes on at once: {x.Why}.",
+        CallLinked x => $"Emergency call {x.CallId} with {x.With}: {x.Because}.",
         CommandDone x => $"{Effect(x.EffectId, state)}: accepted.",
         CommandDelayed x => string.Create(CultureInfo.InvariantCulture, $"{Effect(x.EffectId, state)}: {x.Reason}; again at {x.RetryAt:u}."),
         CommandRefused x => $"{Effect(x.EffectId, state)}: {x.Reason}{Code(x.Code)}.",
@@ -57,6 +59,7 @@ internal static class TimelineText
             MessageReported x => $"Text to {who}: {x.Status}{(x.Error is null ? "" : ", " + x.Error)}.",
             CallPlaced => $"Calling {who}.",
             CallAnswered => $"{who} picked up.",
+            CallbackConnected x => $"The call with {who} is emergency call {x.CallId}.",
             MachineAnswered => $"A machine answered for {who}: not reached.",
             HumanAnswered => $"The provider heard a human at {who}.",
             PromptStarted => $"Briefing {who}.",
@@ -84,6 +87,7 @@ internal static class TimelineText
             { Purpose: AttemptPurpose.Recovery } => $"Telling {who} that it is over.",
             { Channel: Channel.Sms } => $"Texting {who}{(x.ReplyCode is null ? "" : ", reply code " + x.ReplyCode)}.",
             { Channel: Channel.Conference } => $"Dialling {who} for the conference.",
+            { Channel: Channel.Callback } => $"Calling {who} back.",
             _ => $"Dialling {who}.",
         };
     }

@@ -16,12 +16,14 @@ internal sealed partial class CallGrain(
     CallServices services) : Grain, ICallGrain, ICallWork, IAsyncDisposable
 {
     private const int MostEarly = 16;
+    private static readonly TimeSpan RelateInterval = TimeSpan.FromSeconds(10);
 
     private readonly Queue<CommandReturned> _unstoredResults = [];
     private readonly List<InboundCallEvent> _early = [];
     private CallErrands _errands = null!;
     private CallEar _ear = null!;
     private DateTimeOffset _keptAt;
+    private DateTimeOffset _relatedAt;
 
     private CallState State => stored.State;
 
@@ -32,7 +34,7 @@ internal sealed partial class CallGrain(
         var work = this.AsReference<ICallWork>();
         _ear = new CallEar(CallId, State.Heard, State.Stream.Id is null ? null : State.SignOfLifeAt, services, new SpeechSink(work));
         _errands = new CallErrands(services, GrainFactory, this.AsReference<ICallGrain>(), work, _ear);
-        _keptAt = services.Clock.UtcNow;
+        _keptAt = _relatedAt = services.Clock.UtcNow;
         if (State.Exists)
         {
             _errands.Resume(State);
@@ -79,6 +81,12 @@ internal sealed partial class CallGrain(
         }
 
         await RunAsync(new TakeEvent(CallId, inboundEvent, StreamTokens.Hash(_errands.Token)));
+        await CatchUpAsync();
+    }
+
+    public async Task OpenCallbackAsync(CallbackCall callback)
+    {
+        await RunAsync(new OpenCallback(callback, StreamTokens.Hash(_errands.Token)));
         await CatchUpAsync();
     }
 
@@ -165,6 +173,7 @@ internal sealed partial class CallGrain(
 
     public async Task OnRelatedAsync(ImmutableArray<RelatedAlert> alerts)
     {
+        _relatedAt = services.Clock.UtcNow;
         _errands.Returned(CallEffects.IdFor(CallEffectKind.Relate, null));
         await RunAsync(new Related(alerts));
     }
@@ -253,6 +262,13 @@ internal sealed partial class CallGrain(
     private async Task KeepIfDueAsync()
     {
         var now = services.Clock.UtcNow;
+        if (State is { IsLive: true, From: not null } && now - _relatedAt >= RelateInterval)
+        {
+            // An alert may open after the call: somebody who presses a button and calls does both at once.
+            _relatedAt = now;
+            _errands.RelateAgain(State);
+        }
+
         if (_ear.HasNews && now - _keptAt >= services.Options.KeepInterval)
         {
             _keptAt = now;

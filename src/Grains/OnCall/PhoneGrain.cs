@@ -78,11 +78,13 @@ internal sealed partial class PhoneGrain(
         return outcome;
     }
 
-    /// <summary>The alert first, the note that this text has acted second: after a crash in between it acts again, which an acknowledgement bears.</summary>
+    /// <summary>
+    /// The alert first, the note that this text has acted second. After a crash in between the alert knows the event by its id: it does not escalate twice.
+    /// </summary>
     private async Task<ReplyOutcome> ActAsync(ActOnAlert act, string eventId)
     {
         var alert = GrainFactory.GetGrain<IAlertGrain>(act.Page.AlertId);
-        var action = new OperatorAction(await NameAsync(alert, act.Page.Code), "sms", null);
+        var action = new OperatorAction(await NameAsync(alert, act.Page.Code), "sms", null, eventId);
         var result = act.Kind == ReplyKind.Acknowledge ? await alert.AcknowledgeAsync(action) : await alert.EscalateAsync(action);
         LogActed(logger, Masked, act.Kind, act.Page.AlertId, result.Outcome);
         if (result.Outcome is not (ActionOutcome.Done or ActionOutcome.Already))

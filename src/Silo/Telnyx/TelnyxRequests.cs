@@ -8,6 +8,7 @@ namespace FleetActors.Telnyx;
 internal sealed class TelnyxRequests(TelnyxOptions options)
 {
     private const int LongestSpeech = 3000;
+    private const string NoDetection = "disabled";
     private const string CallersSide = "inbound_track";
 
     // Its own default, and one that tells words before they are final.
@@ -26,7 +27,7 @@ internal sealed class TelnyxRequests(TelnyxOptions options)
         Encode(command.ClientState),
         Id(command),
         (int)Math.Clamp(Math.Ceiling(command.RingTimeout.TotalSeconds), 5, 600),
-        options.AnsweringMachineDetection,
+        command.WithoutMachineDetection ? NoDetection : options.AnsweringMachineDetection,
         options.CallWebhookUrl);
 
     public GatherRequest Gather(GatherUsingSpeak command) => new(

@@ -53,7 +53,8 @@ internal static class AlertMapping
         view.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         view.Action,
         whole ? view.Attempts : null,
-        whole ? view.Timeline : null);
+        whole ? view.Timeline : null,
+        view.Calls.IsDefault ? [] : view.Calls);
 
     private static RawJson Classification(AlertView view) => new(view.ClassificationJson ?? JsonSerializer.Serialize(
         new ClassificationResponse(

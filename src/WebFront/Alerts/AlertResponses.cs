@@ -31,6 +31,7 @@ internal sealed record RaisedResponse(
 /// <param name="Timestamp">When it was received, in whole seconds.</param>
 /// <param name="Attempts">Messages and calls made for it; only on a single alert.</param>
 /// <param name="Timeline">Everything that happened to it, oldest first; only on a single alert.</param>
+/// <param name="Calls">Ids of the emergency calls that belong to it, oldest first.</param>
 internal sealed record AlertResponse(
     string AlertId,
     string Status,
@@ -64,7 +65,8 @@ internal sealed record AlertResponse(
     string Timestamp,
     string ActionTaken,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<AttemptView>? Attempts,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<TimelineEntryView>? Timeline);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<TimelineEntryView>? Timeline,
+    IReadOnlyList<string> Calls);
 
 /// <summary>A page of alerts.</summary>
 /// <param name="Total">How many match in all, whatever the limit.</param>

@@ -25,7 +25,9 @@ internal static class CallMapping
         call.Triage.Tags,
         call.Triage.Summary,
         call.Stream,
-        [.. call.Alerts.Select(ToResponse)]);
+        [.. call.Alerts.Select(ToResponse)],
+        call.CallbackFor is null ? "incoming" : "outgoing",
+        call.CallbackFor);
 
     public static CallResponse ToResponse(this CallView call, CallPacket? packet, int priority) => new(
         call.ToLive(),

@@ -8,6 +8,9 @@ namespace FleetActors.Calls;
 /// <param name="Status"><c>RINGING</c>, <c>ACTIVE</c>, or for five minutes <c>ENDED</c>.</param>
 /// <param name="TranscriptLive">What was said so far, words that may still change included.</param>
 /// <param name="Stream">What became of the media stream, or null before it was asked for.</param>
+/// <param name="Alerts">Open alerts that it may be about, at most 10.</param>
+/// <param name="Direction"><c>incoming</c>, or <c>outgoing</c> when we called a device; then the caller named here is the device.</param>
+/// <param name="CallbackFor">The alert for which we called, or null.</param>
 internal sealed record LiveCallResponse(
     string CallId,
     string? CallControlId,
@@ -27,7 +30,9 @@ internal sealed record LiveCallResponse(
     IReadOnlyList<string> Tags,
     string Summary,
     string? Stream,
-    IReadOnlyList<RelatedAlertResponse> Alerts);
+    IReadOnlyList<RelatedAlertResponse> Alerts,
+    string Direction,
+    string? CallbackFor);
 
 /// <summary>How the caller sounds and speaks.</summary>
 internal sealed record EmotionResponse(string Label, double Intensity, string Sentiment);

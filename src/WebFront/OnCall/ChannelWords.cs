@@ -9,6 +9,7 @@ internal static class ChannelWords
         Channel.Sms => "sms",
         Channel.Call => "call",
         Channel.Conference => "conference",
+        Channel.Callback => "callback",
         _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, "This channel is never stored."),
     };
 
@@ -18,6 +19,7 @@ internal static class ChannelWords
         "sms" => Channel.Sms,
         "call" => Channel.Call,
         "conference" => Channel.Conference,
+        "callback" => Channel.Callback,
         _ => Channel.Unknown,
     };
 }

@@ -12,8 +12,8 @@ internal sealed record PolicyBody(
 
 /// <summary>A step in the body of a policy, for the API description.</summary>
 internal sealed record PolicyStepBody(
-    [property: Description("1 to 20 contact ids or E.164 numbers, in the order in which they are called.")] ImmutableArray<string> Targets,
-    [property: Description("Any of sms, call (one after another) and conference (all at once, joined).")] ImmutableArray<string> Channels,
+    [property: Description("1 to 20 contact ids or E.164 numbers, in the order in which they are called. None needed where callback is the only channel.")] ImmutableArray<string> Targets,
+    [property: Description("Any of sms, call (one after another), conference (all at once, joined) and callback (the alert's device, whoever the targets are).")] ImmutableArray<string> Channels,
     [property: Description("The same for later rounds. Default: as channels.")] ImmutableArray<string>? RepeatChannels,
     [property: Description("Wait before the step, 0 to 2592000. Default 0.")] double? DelaySeconds,
     [property: Description("How long the step waits for an acknowledgement, 1 to 2592000. Default 120.")] double? AckTimeoutSeconds);

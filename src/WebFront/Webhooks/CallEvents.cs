@@ -1,4 +1,5 @@
 using FleetActors.Alerts;
+using FleetActors.Calls;
 
 namespace FleetActors.Webhooks;
 
@@ -9,23 +10,22 @@ internal static class CallEvents
     public static (string AlertId, CallEvent Event)? Read(TelnyxEvent source, DateTimeOffset now)
     {
         var kind = Kind(source.Type);
-        if (kind == CallEventKind.Other || !LegState.TryParse(source.ClientState, out var leg))
+        return kind != CallEventKind.Other && LegState.TryParse(source.ClientState, out var leg)
+            ? (leg.AlertId, Read(source, kind, leg.AttemptId, leg.Prompt, null, now))
+            : null;
+    }
+
+    /// <summary>The alert's event of a leg that calls a device back, and which alert; null for any other.</summary>
+    public static (string AlertId, CallEvent Event)? ReadCallback(TelnyxEvent source, DateTimeOffset now)
+    {
+        var kind = Kind(source.Type);
+        if (kind == CallEventKind.Other || !CallbackState.TryParse(source.ClientState, out var leg))
         {
             return null;
         }
 
-        var callEvent = new CallEvent(
-            source.Id,
-            kind,
-            source.OccurredAt ?? now,
-            source.CallControlId,
-            leg.AttemptId,
-            leg.Prompt,
-            source.Digits,
-            source.Detail,
-            Who(kind, source.Detail),
-            source.ConferenceId);
-        return (leg.AlertId, callEvent);
+        var callId = CallId.IsWellFormed(source.CallSessionId) ? source.CallSessionId : null;
+        return (leg.AlertId, Read(source, kind, leg.AttemptId, 0, callId, now));
     }
 
     /// <summary>The delivery report of a message, named by the reference on its address; null for any other event.</summary>
@@ -58,6 +58,19 @@ internal static class CallEvents
         "conference.ended" => CallEventKind.ConferenceEnded,
         _ => CallEventKind.Other,
     };
+
+    private static CallEvent Read(TelnyxEvent source, CallEventKind kind, string attemptId, int prompt, string? callId, DateTimeOffset now) => new(
+        source.Id,
+        kind,
+        source.OccurredAt ?? now,
+        source.CallControlId,
+        attemptId,
+        prompt,
+        source.Digits,
+        source.Detail,
+        Who(kind, source.Detail),
+        source.ConferenceId,
+        callId);
 
     private static AnsweredBy Who(CallEventKind kind, string? result) => (kind, result) switch
     {

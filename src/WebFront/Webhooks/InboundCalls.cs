@@ -1,3 +1,4 @@
+using FleetActors.Alerts;
 using FleetActors.Calls;
 
 namespace FleetActors.Webhooks;
@@ -58,6 +59,13 @@ internal static class InboundCalls
         if (CallLegState.TryParse(source.ClientState, out var leg))
         {
             return (leg.CallId, leg.LegId);
+        }
+
+        if (CallbackState.TryParse(source.ClientState, out var callback))
+        {
+            // Its beginning and answer are the alert's, which then opens the call.
+            var callId = callback.CallId ?? source.CallSessionId;
+            return kind is not (InboundCallEventKind.Initiated or InboundCallEventKind.Answered) && CallId.IsWellFormed(callId) ? (callId!, null) : null;
         }
 
         // Until it is answered a caller's leg carries no state. A state that is not ours is on somebody else's leg.

@@ -42,6 +42,13 @@ internal sealed partial class WebhookRouter(IGrainFactory grains, LateEvents lat
             return await grains.GetGrain<IAlertGrain>(alertId).OnCallEventAsync(callEvent);
         }
 
+        var reply = CallEventReply.EventReceived;
+        if (CallEvents.ReadCallback(source, time.GetUtcNow()) is var (callbackId, callbackEvent))
+        {
+            // The alert counts the leg among its attempts; what happens on it is the emergency call's, below.
+            reply = await grains.GetGrain<IAlertGrain>(callbackId).OnCallEventAsync(callbackEvent);
+        }
+
         if (InboundCalls.Read(source, assumesIncoming, time.GetUtcNow()) is var (callId, inboundEvent))
         {
             await grains.Call(callId).OnEventAsync(inboundEvent);
@@ -55,7 +62,7 @@ internal sealed partial class WebhookRouter(IGrainFactory grains, LateEvents lat
             await grains.GetGrain<IPhoneGrain>(from).ReceiveAsync(source.Id, source.Text ?? "");
         }
 
-        return CallEventReply.EventReceived;
+        return reply;
     }
 
     private static string Word(CallEventReply reply) => reply switch

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using FleetActors.OnCall;
 using FleetActors.Storage;
@@ -11,6 +12,14 @@ namespace FleetActors.Alerts;
 public sealed class AlertProperties
 {
     private static readonly string[] Policies = ["low", "medium", "critical"];
+
+    private static readonly EscalationPolicy Button = new(
+        "button",
+        "Calls back",
+        [Step(Channel.Callback), Step(Channel.Callback, Channel.Sms), Step(Channel.Callback, Channel.Call)],
+        Rounds: 2,
+        SlowInterval: TimeSpan.FromMinutes(30));
+
     private static readonly string[] HangupCauses = ["timeout", "user_busy", "normal_clearing"];
     private static readonly string?[] DigitChoices = ["1", "2", "3", "9", "7", null];
 
@@ -130,6 +139,9 @@ public sealed class AlertProperties
         }
 
         state.Owed.Select(effect => effect.Id).ShouldBeUnique();
+        state.Attempts.Where(one => one.Channel == Channel.Callback).ShouldAllBe(one => one.Recipient.Number == Story.Button && !one.Machine && one.Prompt == 0);
+        state.Attempts.Where(one => one.Channel == Channel.Callback).GroupBy(one => (one.Round, one.Step))
+            .Where(step => !state.Timeline.Any(entry => entry.Event is SeverityRaised or SnoozeEnded)).ShouldAllBe(dials => dials.Count() == 1, "one dial of the device for each step");
         state.Owed.Count(effect => effect.Kind == EffectKind.CreateConference).ShouldBeLessThanOrEqualTo(1);
         state.Attempts.Select(attempt => attempt.Id).ShouldBeUnique();
         state.Attempts.Where(one => one is { IsLeg: true, IsOpen: true }).GroupBy(one => one.Recipient.Number)
@@ -156,9 +168,18 @@ public sealed class AlertProperties
 
     private static Story Opened(int[] numbers)
     {
-        var policy = Policies[Math.Abs((numbers.Length > 0 ? numbers[0] : 1) % 3)];
+        var choice = Math.Abs((numbers.Length > 0 ? numbers[0] : 1) % 4);
+        if (choice == 3)
+        {
+            return Story.Opened(Button, book: Story.ButtonBook);
+        }
+
+        var policy = Policies[choice];
         return Story.Opened(policy, (Severity)(Array.IndexOf(Policies, policy) + 1));
     }
+
+    private static PolicyStep Step(params ImmutableArray<Channel> channels) =>
+        new(["on-call", "dispatcher"], channels, RepeatChannels: [], Delay: TimeSpan.Zero, TimeSpan.FromMinutes(2));
 
     /// <summary>Something that may happen to the alert as it stands.</summary>
     private static void Happen(Story story, int number)
@@ -180,10 +201,10 @@ public sealed class AlertProperties
                 story.Event(kind, attempt.Id, DigitChoices[pick.Next(6)], detail, (AnsweredBy)pick.Next(3), "conf-" + attempt.Id);
                 break;
             case 12:
-                story.Tell(new Repeat(Story.Report((Severity)(pick.Next(3) + 1)), BuiltInPolicies.Find(Policies[pick.Next(3)]), Story.Book));
+                story.Tell(new Repeat(Story.Report((Severity)(pick.Next(3) + 1)), BuiltInPolicies.Find(Policies[pick.Next(3)]), story.With));
                 break;
             case 13:
-                story.Tell(new Escalate(new OperatorAction("ada", "api", null), Story.Book));
+                story.Tell(new Escalate(new OperatorAction("ada", "api", null), story.With));
                 break;
             case 14:
                 story.Tell(new Snooze(new OperatorAction("ada", "api", null), story.Now.AddMinutes(pick.Next(3) * 30)));

@@ -39,10 +39,10 @@ public class AlertStateConverterTests
         """;
 
     [Fact]
-    public void Read_WholeStateOfAnEarlierRelease_EveryMemberIsThere() => ShouldBeJson(WholeState.Of(Read(Whole)), Whole);
+    public void Read_WholeStateOfAnEarlierRelease_EveryMemberIsThere() => ShouldBeJson(WholeState.Of(Read(Whole)), WithWhatCameSince(Whole));
 
     [Fact]
-    public void Read_StoredTimeline_EveryMemberIsThere() => ShouldBeJson(WholeState.Of(Read(Stored)), Whole);
+    public void Read_StoredTimeline_EveryMemberIsThere() => ShouldBeJson(WholeState.Of(Read(Stored)), WithWhatCameSince(Whole));
 
     [Fact]
     public void Write_ReadOfAnEarlierRelease_StoresTheTimelineAlone() => ShouldBeJson(JsonSerializer.Serialize(Read(Whole), StateJson.Options), Stored);
@@ -65,6 +65,14 @@ public class AlertStateConverterTests
     [InlineData("""{"timeline":[]}""")]
     public void Read_NoTimeline_SaysSo(string json) =>
         Should.Throw<JsonException>(() => Read(json)).Message.ShouldContain("timeline");
+
+    /// <summary>Members that the earlier release did not have, as they are where nothing is said of them.</summary>
+    private static string WithWhatCameSince(string whole)
+    {
+        var state = JsonNode.Parse(whole)!.AsObject();
+        state["calls"] = new JsonArray();
+        return state.ToJsonString();
+    }
 
     private static AlertState Read(string json) => JsonSerializer.Deserialize<AlertState>(json, StateJson.Options)!;
 

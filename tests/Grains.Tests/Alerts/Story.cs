@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FleetActors.Devices;
 using FleetActors.OnCall;
 using FleetActors.Telephony;
 
@@ -9,6 +10,7 @@ internal sealed class Story
 {
     public const string OnCall = "+15550100001";
     public const string Dispatcher = "+15550100002";
+    public const string Button = "+15550100777";
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
     public static readonly string Id = AlertId.New(Start);
 
@@ -27,6 +29,12 @@ internal sealed class Story
         ImmutableDictionary<string, string>.Empty.Add(OnCall, "417").Add(Dispatcher, "512"),
         []);
 
+    /// <summary>As <see cref="Book"/>, of an alert whose device has a phone.</summary>
+    public static PageBook ButtonBook { get; } = Book with { Device = new DevicePhone("Button 7", Button) };
+
+    /// <summary>Who is behind the targets whenever this story decides.</summary>
+    public PageBook With { get; private init; } = Book;
+
     public static RaiseAlert Report(Severity severity = Severity.Medium, string? rule = null) =>
         new("truck-7/temperature", "truck-7", "default", rule, severity, null, null, "It is 91 degrees.", null, """{"value":91.5}""");
 
@@ -34,7 +42,7 @@ internal sealed class Story
 
     public static Story Opened(EscalationPolicy policy, Severity severity = Severity.Medium, PageBook? book = null)
     {
-        var story = new Story();
+        var story = new Story { With = book ?? Book };
         var report = Report(severity);
         return story.Tell(new Open(Id, report, Classifying.Given(report), policy, null, false, book ?? Book));
     }
@@ -50,7 +58,7 @@ internal sealed class Story
     public Story After(TimeSpan time)
     {
         Now += time;
-        return Tell(new Tick(Book));
+        return Tell(new Tick(With));
     }
 
     public Story Wait(TimeSpan time)
@@ -77,8 +85,8 @@ internal sealed class Story
     public Story Event(CallEventKind kind, string attemptId, string? digits = null, string? detail = null, AnsweredBy by = AnsweredBy.Unknown, string? conference = null, string? eventId = null) =>
         Tell(new LegEvent(
             new CallEvent(
-                eventId ?? $"e{++_eventNumber}", kind, Now, "leg-" + attemptId, attemptId, State.FindAttempt(attemptId)?.Prompt ?? 0, digits, detail, by, conference),
-            Book));
+                eventId ?? $"e{++_eventNumber}", kind, Now, "leg-" + attemptId, attemptId, State.FindAttempt(attemptId)?.Prompt ?? 0, digits, detail, by, conference, "session-" + attemptId),
+            With));
 
     /// <summary>The phone of the attempt rings and is picked up.</summary>
     public Story PickUp(string attemptId)

@@ -93,6 +93,8 @@ internal sealed class FleetCluster : IAsyncDisposable
                 .AddSingleton<IAlertIndex>(world.Store)
                 .AddSingleton<IDeviceIndex>(world.Store)
                 .AddSingleton<ICallIndex>(world.Store)
+                .AddSingleton<IPhoneIndex>(world.Store)
+                .AddSingleton<IOnCallIndex>(world.Store)
                 .AddSingleton<IRecordingStore>(world.Recordings)
                 .AddSingleton<ISpeechToText>(world.Speech)
                 .AddSingleton<IBatchTranscriber>(world.Transcriber)

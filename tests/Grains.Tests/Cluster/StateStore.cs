@@ -3,7 +3,10 @@ using System.Globalization;
 using System.Text.Json;
 using FleetActors.Alerts;
 using FleetActors.Calls;
+using FleetActors.Devices;
 using FleetActors.Directory;
+using FleetActors.Fleets;
+using FleetActors.OnCall;
 using FleetActors.Recovery;
 using FleetActors.Storage;
 using Orleans.Storage;
@@ -14,7 +17,7 @@ namespace FleetActors.Cluster;
 /// Storage in memory that keeps JSON as the real one does, with etags, the unique dedup key and the indexes; writes can be made to fail.
 /// Outlives a cluster, so a test can stop one and start another on the same data.
 /// </summary>
-internal sealed class StateStore : IGrainStorage, IAlertIndex, IDeviceIndex, ICallIndex
+internal sealed class StateStore : IGrainStorage, IAlertIndex, IDeviceIndex, ICallIndex, IPhoneIndex, IOnCallIndex
 {
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, (byte[] Json, int Version)> _rows = new(StringComparer.Ordinal);
@@ -30,6 +33,9 @@ internal sealed class StateStore : IGrainStorage, IAlertIndex, IDeviceIndex, ICa
     /// <summary>The next writes fail as if the disk were full.</summary>
     public void FailNextWrites(int count) => Volatile.Write(ref _failures, count);
 
+    /// <summary>Writes of these states fail; null for none.</summary>
+    public Func<object?, bool>? FailWhen { get; set; }
+
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         if (_rows.TryGetValue(Key(stateName, grainId), out var row))
@@ -44,7 +50,7 @@ internal sealed class StateStore : IGrainStorage, IAlertIndex, IDeviceIndex, ICa
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        if (Interlocked.Decrement(ref _failures) >= 0)
+        if (Interlocked.Decrement(ref _failures) >= 0 || FailWhen?.Invoke(grainState.State) == true)
         {
             _writeFailed.TrySetResult();
             throw new IOException("database or disk is full");
@@ -112,8 +118,32 @@ internal sealed class StateStore : IGrainStorage, IAlertIndex, IDeviceIndex, ICa
         Task.FromResult<IReadOnlyList<OpenPage>>(
         [
             .. Alerts().Where(alert => alert.Status != AlertStatus.Resolved)
-                .SelectMany(alert => alert.Index.Pages.Where(page => page.Number == number).Select(page => new OpenPage(page.Code, alert.AlertId))),
+                .SelectMany(alert => alert.Index.Pages.Where(page => page.Number == number && page.Code.Length > 0).Select(page => new OpenPage(page.Code, alert.AlertId))),
         ]);
+
+    public Task<IReadOnlyList<OpenAlert>> OpenPagingAsync(IReadOnlyCollection<string> numbers, int limit, CancellationToken cancellationToken) =>
+        Open(alert => alert.Index.Pages.Any(page => numbers.Contains(page.Number)), limit);
+
+    public Task<IReadOnlyList<OpenAlert>> OpenOfDeviceAsync(string deviceId, int limit, CancellationToken cancellationToken) =>
+        Open(alert => alert.Report?.DeviceId == deviceId, limit);
+
+    public Task<IReadOnlyList<OpenAlert>> OpenOfFleetAsync(string fleetId, int limit, CancellationToken cancellationToken) =>
+        Open(alert => (alert.Report?.FleetId ?? FleetId.Default) == fleetId, limit);
+
+    Task<PhoneOwners> IPhoneIndex.FindAsync(string number, CancellationToken cancellationToken) => Task.FromResult(new PhoneOwners(
+        [.. Of<DeviceState>(StorageNames.Device).Where(device => device.Phone == number).Select(device => device.DeviceId).Order(StringComparer.Ordinal)],
+        [.. Keys(StorageNames.FleetProfile).Where(row => Read<FleetState>(row).Profile?.Phone == number).Select(row => row[(row.LastIndexOf('/') + 1)..])],
+        [.. Of<ContactState>(StorageNames.Contact).Where(contact => contact.Contact!.Numbers.Contains(number)).Select(contact => contact.Contact!.Id)]));
+
+    Task<IReadOnlyList<string>> IOnCallIndex.PolicyIdsAsync(int limit, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>(
+        [.. Of<PolicyState>(StorageNames.Policy).Select(policy => policy.Policy!.Id).Order(StringComparer.Ordinal).Take(limit)]);
+
+    private Task<IReadOnlyList<OpenAlert>> Open(Func<AlertState, bool> which, int limit) => Task.FromResult<IReadOnlyList<OpenAlert>>(
+    [
+        .. Alerts().Where(alert => alert.Status is not (AlertStatus.Resolved or AlertStatus.Suppressed) && which(alert))
+            .OrderByDescending(alert => alert.Classification.Severity).ThenByDescending(alert => alert.AlertId, StringComparer.Ordinal)
+            .Select(alert => new OpenAlert(alert.AlertId, alert.Classification.Severity)).Take(limit),
+    ]);
 
     public Task<AlertCounts> CountAsync(CancellationToken cancellationToken)
     {
@@ -155,6 +185,10 @@ internal sealed class StateStore : IGrainStorage, IAlertIndex, IDeviceIndex, ICa
     private IEnumerable<T> Of<T>(string stateName) =>
         _rows.Where(row => row.Key.StartsWith(stateName + "|", StringComparison.Ordinal))
             .Select(row => JsonSerializer.Deserialize<T>(row.Value.Json, StateJson.Options)!);
+
+    private IEnumerable<string> Keys(string stateName) => _rows.Keys.Where(key => key.StartsWith(stateName + "|", StringComparison.Ordinal));
+
+    private T Read<T>(string key) => JsonSerializer.Deserialize<T>(_rows[key].Json, StateJson.Options)!;
 
     private static string Key(string stateName, GrainId grainId) => $"{stateName}|{grainId}";
 }

@@ -55,6 +55,17 @@ public sealed class TelnyxCommandTests
             + """mand_id":"6f2f4b1e-9a52-4a7e-8a4f-0d3f8a1c2b3d","timeout_secs":25,"answering_machine_detection":"greeting_end"}""");
     }
 
+    [Fact]
+    public async Task Execute_DialOfADevice_AsksForNoDetection()
+    {
+        await using var server = await CannedServer.StartAsync(200, """{"data":{"call_control_id":"v3:new"}}""");
+        await using var host = new TelnyxHost(server.BaseUrl);
+
+        await host.Telephony.ExecuteAsync(Commands.Dial with { WithoutMachineDetection = true }, CancellationToken.None);
+
+        server.Single.Text("answering_machine_detection").ShouldBe("disabled");
+    }
+
     [Theory]
     [InlineData(1, 5)]
     [InlineData(25.2, 26)]

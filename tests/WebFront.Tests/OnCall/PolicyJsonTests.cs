@@ -34,6 +34,18 @@ public sealed class PolicyJsonTests
     }
 
     [Fact]
+    public void Read_CallbackAlone_NeedsNoTargets()
+    {
+        var (policy, errors) = PolicyJson.Read("button", JsonElement.Parse("""{"steps":[{"channels":["callback"]},{"targets":["ada"],"channels":["sms","callback"]}]}"""));
+
+        errors.ShouldBeEmpty();
+        policy.Steps[0].Channels.ShouldBe([Channel.Callback]);
+        policy.Steps[1].Channels.ShouldBe([Channel.Sms, Channel.Callback]);
+        PolicyJson.Read("button", JsonElement.Parse("""{"steps":[{"channels":["callback","sms"]}]}""")).Errors.Select(error => error.Path).ShouldBe(["steps[0].targets"]);
+        PolicyJson.Read("button", JsonElement.Parse("""{"steps":[{"channels":["callback"],"repeat_channels":["call"]}]}""")).Errors.Select(error => error.Path).ShouldBe(["steps[0].targets"]);
+    }
+
+    [Fact]
     public void Read_LeastPolicy_FillsDefaults()
     {
         var (policy, errors) = PolicyJson.Read("night", JsonElement.Parse("""{"steps":[{"targets":["ada"],"channels":["sms"],"delay_seconds":null}]}"""));
@@ -70,8 +82,8 @@ public sealed class PolicyJsonTests
     [InlineData("""{"steps":[{"channels":["sms"]}]}""", "steps[0].targets must have 1 to 20 targets")]
     [InlineData("""{"steps":[{"targets":["ada",7],"channels":["sms"]}]}""", "steps[0].targets[1] must be a text")]
     [InlineData("""{"steps":[{"targets":["555 0100"],"channels":["sms"]}]}""", "steps[0].targets[0] must be a contact id or an E.164 number such as +15551234567")]
-    [InlineData("""{"steps":[{"targets":["ada"],"channels":["email"]}]}""", "steps[0].channels[0] must be sms, call or conference")]
-    [InlineData("""{"steps":[{"targets":["ada"],"channels":["SMS"]}]}""", "steps[0].channels[0] must be sms, call or conference")]
+    [InlineData("""{"steps":[{"targets":["ada"],"channels":["email"]}]}""", "steps[0].channels[0] must be sms, call, conference or callback")]
+    [InlineData("""{"steps":[{"targets":["ada"],"channels":["SMS"]}]}""", "steps[0].channels[0] must be sms, call, conference or callback")]
     [InlineData("""{"steps":[{"targets":["ada"],"channels":["sms"],"repeat_channels":[null]}]}""", "steps[0].repeat_channels[0] must be a text")]
     [InlineData("""{"steps":[{"targets":["ada"],"channels":["sms"],"delay":5}]}""", "steps[0].delay is not known")]
     [InlineData("""{"steps":[{"targets":["ada"],"channels":["sms"],"delay_seconds":-1}]}""", "steps[0].delay_seconds must be 0 to 2592000 seconds")]

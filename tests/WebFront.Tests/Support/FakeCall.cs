@@ -14,6 +14,8 @@ public class FakeCall : DispatchProxy
 
     public ConcurrentQueue<StreamStart> Starts { get; } = new();
 
+    public ConcurrentQueue<InboundCallEvent> Events { get; } = new();
+
     public ConcurrentQueue<AudioBatch> Batches { get; } = new();
 
     public Func<StreamStart, Task<StreamOpening>> OnOpen { get; set; } = _ => Task.FromResult(StreamOpening.Welcome);
@@ -41,11 +43,18 @@ public class FakeCall : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => (targetMethod!.Name, args) switch
     {
         (nameof(ICallGrain.CheckTokenAsync), [string token]) => OnCheck(token),
+        (nameof(ICallGrain.OnEventAsync), [InboundCallEvent inboundEvent]) => Hear(inboundEvent),
         (nameof(ICallGrain.OpenStreamAsync), [StreamStart start]) => Open(start),
         (nameof(ICallGrain.AcceptAudioAsync), [AudioBatch batch]) => new ValueTask<AudioReply>(AcceptAsync(batch)),
         (nameof(ICallGrain.CloseStreamAsync), [StreamClose close]) => Close(close),
         (var method, _) => throw new NotSupportedException($"The test's call has no {method}."),
     };
+
+    private Task Hear(InboundCallEvent inboundEvent)
+    {
+        Events.Enqueue(inboundEvent);
+        return Task.CompletedTask;
+    }
 
     private Task<StreamOpening> Open(StreamStart start)
     {

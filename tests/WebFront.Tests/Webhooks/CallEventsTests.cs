@@ -50,6 +50,28 @@ public sealed class CallEventsTests
     }
 
     [Fact]
+    public void ReadCallback_LegOfADevice_NamesAlertAttemptAndCall()
+    {
+        var source = Event("call.answered", null) with { ClientState = new CallbackState(Alert, "a2", null).ToString(), CallSessionId = "s-1" };
+
+        CallEvents.Read(source, Now).ShouldBeNull();
+        var (alertId, read) = CallEvents.ReadCallback(source, Now).ShouldNotBeNull();
+        alertId.ShouldBe(Alert);
+        read.ShouldBe(new CallEvent("e1", CallEventKind.Answered, Now, "v3:leg", "a2", 0, null, null, AnsweredBy.Unknown, null, "s-1"));
+        CallEvents.ReadCallback(source with { CallSessionId = "a/b" }, Now)!.Value.Event.CallId.ShouldBeNull();
+        CallEvents.ReadCallback(source with { Type = "call.transcription" }, Now).ShouldBeNull("what is said concerns the call alone");
+        CallEvents.ReadCallback(Event("call.answered", null), Now).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("fb1|alrt-x|a1|")]
+    [InlineData("fb1|a1|")]
+    [InlineData("fb2|")]
+    [InlineData("fb1||a1|")]
+    public void ReadCallback_StateOfSomethingElse_IsNobodys(string state) =>
+        CallEvents.ReadCallback(Event("call.answered", null) with { ClientState = state }, Now).ShouldBeNull();
+
+    [Fact]
     public void ReadReport_WithReference_NamesAlertAndEffect()
     {
         var source = TelnyxEvent.Parse("""{"data":{"event_type":"message.finalized","id":"e1","payload":{"id":"m1","to":[{"status":"delivered"}]}}}"""u8);

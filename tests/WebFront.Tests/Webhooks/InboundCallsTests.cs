@@ -92,6 +92,20 @@ public sealed class InboundCallsTests
     [InlineData("")]
     public void Read_OtherEvents_ConcernNoCall(string type) => Read(Event(type, """{"call_session_id":"s-1"}""")).ShouldBeNull();
 
+    [Theory]
+    [InlineData("call.hangup", null, "s-1")]
+    [InlineData("call.hangup", "s-2", "s-2")]
+    [InlineData("streaming.failed", "s-2", "s-2")]
+    [InlineData("call.initiated", null, null)]
+    [InlineData("call.answered", null, null)]
+    [InlineData("call.answered", "s-2", null)]
+    public void Read_LegOfADeviceCalledBack_IsItsCallsButForTheBeginning(string type, string? callId, string? expected)
+    {
+        var state = State(new CallbackState(AlertId.New(Now), "a1", callId));
+
+        Read(Event(type, $$"""{"call_session_id":"s-1","direction":"outgoing","client_state":"{{state}}"}"""), assumesIncoming: true)?.CallId.ShouldBe(expected);
+    }
+
     [Fact]
     public void Read_NeverTakesAnAlertsLeg()
     {

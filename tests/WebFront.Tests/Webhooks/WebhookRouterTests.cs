@@ -1,5 +1,6 @@
 using System.Text;
 using FleetActors.Alerts;
+using FleetActors.Calls;
 using FleetActors.OnCall;
 using FleetActors.Support;
 using FleetActors.TestKit;
@@ -14,6 +15,7 @@ public sealed class WebhookRouterTests
     private readonly FakePhone _phone = new("+15550100101");
     private readonly LateEvents _late;
     private readonly WebhookRouter _router;
+    private readonly FakeCall _call = FakeCall.Create();
     private readonly string _alertId;
 
     public WebhookRouterTests()
@@ -21,6 +23,7 @@ public sealed class WebhookRouterTests
         _alertId = AlertId.New(_clock.Now);
         var grains = FakeGrains.Create()
             .With<IAlertGrain>(key => Equals(key, _alertId) ? _alert.Grain : throw new InvalidOperationException($"alert {key}"))
+            .With<ICallGrain>(key => Equals(key, "call/s-1") ? _call.Grain : throw new InvalidOperationException($"call {key}"))
             .With<IPhoneGrain>(key => Equals(key, _phone.Number) ? _phone : throw new InvalidOperationException($"phone {key}"));
         _late = new LateEvents(_clock, NullLogger<LateEvents>.Instance);
         _router = new WebhookRouter(grains.Factory, _late, _clock, NullLogger<WebhookRouter>.Instance);
@@ -37,6 +40,26 @@ public sealed class WebhookRouterTests
         _alert.OnEvent = _ => Task.FromResult(reply);
         (await _router.RouteAsync(Leg(type), null, default)).ShouldBe(word);
         _alert.Events.ShouldHaveSingleItem().AttemptId.ShouldBe("a1");
+    }
+
+    [Fact]
+    public async Task RouteAsync_LegOfADevice_IsTheAlertsAndTheCalls()
+    {
+        (await _router.RouteAsync(Callback("call.answered"), null, default)).ShouldBe("event_received");
+        _call.Events.ShouldBeEmpty("the alert opens the call");
+
+        (await _router.RouteAsync(Callback("call.hangup"), null, default)).ShouldBe("call_ended");
+
+        _alert.Events.Select(heard => heard.Kind).ShouldBe([CallEventKind.Answered, CallEventKind.Hangup]);
+        _call.Events.ShouldHaveSingleItem().Kind.ShouldBe(InboundCallEventKind.Hangup);
+    }
+
+    [Fact]
+    public async Task RouteAsync_AlertOfADevicesLegFails_TheCallHearsWhenTheProviderSendsAgain()
+    {
+        _alert.OnEvent = _ => throw new OrleansException("storage is away");
+        await Should.ThrowAsync<OrleansException>(() => _router.RouteAsync(Callback("call.hangup"), null, default));
+        _call.Events.ShouldBeEmpty();
     }
 
     [Fact]
@@ -98,6 +121,9 @@ public sealed class WebhookRouterTests
         await Should.ThrowAsync<InvalidOperationException>(() => _router.RouteAsync(Leg("call.answered"), null, default));
         _late.Count.ShouldBe(0);
     }
+
+    private TelnyxEvent Callback(string type) =>
+        Leg(type) with { ClientState = new CallbackState(_alertId, "a1", null).ToString(), CallSessionId = "s-1", CallControlId = "v3:leg" };
 
     private TelnyxEvent Leg(string type)
     {

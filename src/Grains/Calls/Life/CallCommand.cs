@@ -9,6 +9,9 @@ internal abstract record CallCommand;
 /// <summary>A webhook. The hash is that of a token made for the occasion; it is used only when the event announces the call.</summary>
 internal sealed record TakeEvent(string CallId, InboundCallEvent Event, string? TokenHash) : CallCommand;
 
+/// <summary>A device that we called has answered. The hash is that of a token made for the occasion.</summary>
+internal sealed record OpenCallback(CallbackCall Callback, string TokenHash) : CallCommand;
+
 /// <summary>A token for another stream's address.</summary>
 internal sealed record IssueToken(string Hash) : CallCommand;
 

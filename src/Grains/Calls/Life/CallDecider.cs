@@ -8,7 +8,7 @@ internal static class CallDecider
     public static CallDecision Decide(CallState state, CallCommand command, CallRules rules, DateTimeOffset now)
     {
         var turn = new CallTurn(state, rules, now);
-        if (!state.Exists && command is not TakeEvent { Event: { Kind: InboundCallEventKind.Initiated, LegId: null } })
+        if (!state.Exists && command is not (OpenCallback or TakeEvent { Event: { Kind: InboundCallEventKind.Initiated, LegId: null } }))
         {
             return turn.Done(CallActionResult.NotFound);
         }
@@ -18,6 +18,9 @@ internal static class CallDecider
         {
             case TakeEvent taken:
                 Take(turn, taken);
+                break;
+            case OpenCallback opened:
+                Callbacks.Open(turn, opened);
                 break;
             case IssueToken token:
                 turn.Emit(new TokenIssued(token.Hash));
@@ -41,7 +44,7 @@ internal static class CallDecider
                 Endings.OnProbed(turn, probed.IsAlive);
                 break;
             case Related related:
-                OnRelated(turn, related);
+                Relations.Found(turn, related.Alerts);
                 break;
             case WorkedUp worked:
                 Endings.OnWorkedUp(turn, worked.Findings);
@@ -90,7 +93,7 @@ internal static class CallDecider
     {
         var e = taken.Event;
         // A start in the future, by a clock that is wrong, would keep the call from ending.
-        turn.Emit(new Announced(taken.CallId, e.CallControlId, e.From, e.To, WholeSeconds(e.StartedAt < turn.Now ? e.StartedAt.Value : turn.Now)));
+        turn.Emit(new Announced(taken.CallId, e.CallControlId, e.From, e.To, CallTurn.WholeSeconds(e.StartedAt < turn.Now ? e.StartedAt.Value : turn.Now)));
         turn.Note("announced", $"Call from {CallViews.Mask(e.From)}.");
         if (taken.TokenHash is { } hash && turn.Rules.Streams)
         {
@@ -161,19 +164,6 @@ internal static class CallDecider
         return CallActionResult.Done;
     }
 
-    private static void OnRelated(CallTurn turn, Related related)
-    {
-        turn.Settle(CallEffects.IdFor(CallEffectKind.Relate, null));
-        if (related.Alerts.IsEmpty || !turn.State.Alerts.IsEmpty)
-        {
-            return;
-        }
-
-        turn.Emit(new AlertsRelated(related.Alerts));
-        turn.Note("related", $"The caller's number belongs to open alerts: {string.Join(", ", related.Alerts.Select(static alert => alert.AlertId))}.");
-        turn.Owe(CallEffectKind.TellAlerts);
-    }
-
     private static void OnFailed(CallTurn turn, EffectFailed failed)
     {
         if (turn.State.FindOwed(failed.EffectId) is { } effect)
@@ -202,7 +192,4 @@ internal static class CallDecider
             }
         }
     }
-
-    private static DateTimeOffset WholeSeconds(DateTimeOffset time) =>
-        DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
 }

@@ -28,6 +28,16 @@ internal static class CallEffects
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not an effect of a call."),
     };
 
+    /// <summary>The client state of the caller's leg. That of a device called back names the alert too, which counts the leg among its attempts.</summary>
+    public static string CallerState(CallState state) => state.Callback is { } callback
+        ? new CallbackState(callback.AlertId, callback.AttemptId, state.CallId).ToString()
+        : new CallLegState(state.CallId, null).ToString();
+
+    /// <summary>Every client state that the caller's leg may carry: until the first command to it, a device's leg has that of its dial.</summary>
+    public static IEnumerable<string> CallerStates(CallState state) => state.Callback is { } callback
+        ? [CallerState(state), new CallbackState(callback.AlertId, callback.AttemptId, null).ToString()]
+        : [CallerState(state)];
+
     /// <summary>For people.</summary>
     public static string Word(CallEffectKind kind) => kind switch
     {
@@ -64,7 +74,7 @@ internal static class CallEffects
     {
         var id = CommandIds.For(state.CallId, effect.Kind == CallEffectKind.Stream ? $"{effect.Id}.{state.Stream.Failures}" : effect.Id);
         var caller = state.CallControlId ?? "";
-        var callerState = new CallLegState(state.CallId, null).ToString();
+        var callerState = CallerState(state);
         var leg = state.FindLeg(effect.LegId);
         var legState = new CallLegState(state.CallId, effect.LegId).ToString();
         return effect.Kind switch

@@ -18,6 +18,7 @@ internal static class CallEvolver
             StartedAt = announced.StartedAt,
             SignOfLifeAt = at,
         },
+        CalledBack called => state with { Callback = called.Leg },
         CallAnswered => state with { Status = CallStatus.Active, AnsweredAt = at },
         SignOfLife => state with { SignOfLifeAt = at },
         EventTaken taken => state with
@@ -41,7 +42,7 @@ internal static class CallEvolver
             Legs = state.FindLeg(leg.Leg.Id) is { } before ? state.Legs.Replace(before, leg.Leg) : state.Legs.Add(leg.Leg),
         },
         ConferenceKnown conference => state with { ConferenceId = conference.Id },
-        AlertsRelated related => state with { Alerts = related.Alerts },
+        AlertsRelated related => state with { Alerts = [.. state.Alerts, .. related.Alerts] },
         ProviderRecorded recorded => state with { ProviderRecording = recorded.Address },
         PacketMade made => state with { Packet = made.Packet },
         EffectOwed owed => state with

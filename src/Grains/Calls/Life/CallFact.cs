@@ -8,6 +8,9 @@ internal abstract record CallFact;
 /// <summary>The provider announced the call.</summary>
 internal sealed record Announced(string CallId, string? CallControlId, string? From, string? To, DateTimeOffset StartedAt) : CallFact;
 
+/// <summary>The call is one of ours, to a device.</summary>
+internal sealed record CalledBack(CallbackLeg Leg) : CallFact;
+
 /// <summary>The call is answered.</summary>
 internal sealed record CallAnswered : CallFact;
 
@@ -35,7 +38,7 @@ internal sealed record LegChanged(JoinLeg Leg) : CallFact;
 /// <summary>The conference has been made, or is lost.</summary>
 internal sealed record ConferenceKnown(string? Id) : CallFact;
 
-/// <summary>The caller's number belongs to something that has open alerts.</summary>
+/// <summary>More open alerts that the call may be about.</summary>
 internal sealed record AlertsRelated(ImmutableArray<RelatedAlert> Alerts) : CallFact;
 
 /// <summary>The provider has recorded.</summary>

@@ -61,6 +61,9 @@ internal sealed record CallState
 
     [Id(20)] public CallPacket? Packet { get; init; }
 
+    /// <summary>Set when we called a device, instead of somebody us: then <see cref="From"/> is the device.</summary>
+    [Id(21)] public CallbackLeg? Callback { get; init; }
+
     /// <summary>What the index table needs, written with the state and never read back.</summary>
     [JsonInclude]
     internal CallIndexRow Index => CallIndexRow.From(this);
@@ -79,6 +82,10 @@ internal sealed record CallState
     /// <summary>The leg, or null.</summary>
     public JoinLeg? FindLeg(string? legId) => Legs.FirstOrDefault(leg => leg.Id == legId);
 }
+
+/// <summary>The alert, and its attempt, for which a device was called.</summary>
+[GenerateSerializer, Immutable, Alias("fleet.call.callback-leg")]
+internal sealed record CallbackLeg([property: Id(0)] string AlertId, [property: Id(1)] string AttemptId);
 
 /// <summary>The caller's media stream.</summary>
 /// <param name="Id">The stream listened to, or the last one; null before the first.</param>

@@ -16,6 +16,9 @@ internal sealed class CallTurn(CallState state, CallRules rules, DateTimeOffset 
 
     public DateTimeOffset Now { get; } = now;
 
+    /// <summary>Start times are told in whole seconds (S1-14).</summary>
+    public static DateTimeOffset WholeSeconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
+
     /// <summary>Adds a fact and applies it.</summary>
     public void Emit(CallFact fact)
     {

@@ -29,7 +29,8 @@ internal static class CallViews
         [.. state.Legs.Select(static leg => new DispatcherLeg(leg.Id, leg.By, Mask(leg.Number), Word(leg)))],
         state.Alerts,
         withTimeline ? state.Timeline : ImmutableArray<CallTimelineLine>.Empty,
-        state.Packet is not null);
+        state.Packet is not null,
+        state.Callback?.AlertId);
 
     public static CallAudioView Audio(CallSignals signals) => new(
         signals.Distress,

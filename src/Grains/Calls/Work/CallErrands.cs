@@ -16,6 +16,9 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
     /// <summary>Longer than a work-up with all its limits takes.</summary>
     private static readonly TimeSpan WorkPatience = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long the last look for related alerts may hold up the packet.</summary>
+    private static readonly TimeSpan RelatePatience = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
 
@@ -67,6 +70,9 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
 
     /// <summary>The effect's result is stored.</summary>
     public void Returned(string effectId) => _onTheirWay.Remove(effectId);
+
+    /// <summary>Looks for related alerts once more, beside what is owed: one that cannot be looked for now is found the next time.</summary>
+    public void RelateAgain(CallState state) => _ = TryRelateAsync(state);
 
     /// <summary>Look again in a second.</summary>
     public void WakeSoon()
@@ -158,10 +164,15 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
         bool? isAlive = null;
         try
         {
-            isAlive = await services.Probe.IsAliveAsync(new CallLegState(state.CallId, null).ToString(), CancellationToken.None);
+            isAlive = false;
+            foreach (var clientState in CallEffects.CallerStates(state))
+            {
+                isAlive = isAlive.Value || await services.Probe.IsAliveAsync(clientState, CancellationToken.None);
+            }
         }
         catch (TelephonyUnavailableException unavailable)
         {
+            isAlive = null;
             LogNotSent(services.Log, unavailable, state.CallId, "probe");
         }
 
@@ -181,7 +192,29 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
         }
     }
 
-    private async Task WorkUpAsync(CallState state) => await work.OnWorkedUpAsync(await new WorkUp(services).RunAsync(state, ear));
+    private async Task TryRelateAsync(CallState state)
+    {
+        if (state.From is null)
+        {
+            return;
+        }
+
+        try
+        {
+            using var limit = new CancellationTokenSource(RelatePatience, services.Clock.Provider);
+            await work.OnRelatedAsync(await services.Related.FindAsync(state.From, limit.Token));
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            LogNotSent(services.Log, exception, state.CallId, "relate again");
+        }
+    }
+
+    private async Task WorkUpAsync(CallState state)
+    {
+        await TryRelateAsync(state);
+        await work.OnWorkedUpAsync(await new WorkUp(services).RunAsync(state, ear));
+    }
 
     private async Task TellAlertsAsync(CallState state)
     {
