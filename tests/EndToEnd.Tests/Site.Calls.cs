@@ -30,12 +30,19 @@ internal sealed partial class Site
     /// <param name="more">Further members of the request.</param>
     public async Task<string> CallAsync(string sample, string more)
     {
-        var audio = Convert.ToBase64String(await File.ReadAllBytesAsync(SamplePath(sample + ".wav")));
-        var script = JsonNode.Parse(await File.ReadAllTextAsync(SamplePath(sample + ".json")))!["script"]!.ToJsonString();
         var (status, body) = await SendAsync(
-            HttpMethod.Post, Sandbox("/sandbox/calls"), $$"""{"from":"{{Caller}}","to":"+15550100009","audio":"{{audio}}","script":{{script}},{{more}}}""");
+            HttpMethod.Post, Sandbox("/sandbox/calls"), await VoiceOfAsync(sample, $""" "from":"{Caller}","to":"+15550100009",{more} """));
         status.ShouldBe(HttpStatusCode.OK, body?.ToJsonString());
         return body!["call_session_id"]!.GetValue<string>();
+    }
+
+    /// <summary>A body that gives a phone the voice of a sample.</summary>
+    /// <param name="more">Further members.</param>
+    public static async Task<string> VoiceOfAsync(string sample, string more)
+    {
+        var audio = Convert.ToBase64String(await File.ReadAllBytesAsync(SamplePath(sample + ".wav")));
+        var script = JsonNode.Parse(await File.ReadAllTextAsync(SamplePath(sample + ".json")))!["script"]!.ToJsonString();
+        return $$"""{"audio":"{{audio}}","script":{{script}},{{more}}}""";
     }
 
     /// <summary>Looks at a call until something holds.</summary>

@@ -94,18 +94,28 @@ internal sealed record AlertIndexRow(
             }
         }
 
-        // In an order of their own, so that the row stays the same while the step goes from one to the next.
-        var called = state.Attempts.Where(static attempt => attempt is { IsLeg: true, Channel: not Channel.Callback }).Select(static attempt => attempt.Recipient.Number)
-            .Concat(state.Escalation.CallList.Select(static recipient => recipient.Number));
-        foreach (var number in called.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        var called = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var attempt in state.Attempts)
         {
-            if (!pages.Any(page => page.Number == number))
-            {
-                pages.Add(new AlertIndexCode(number, ""));
-            }
+            AddCalled(attempt is { IsLeg: true, Channel: not Channel.Callback } ? attempt.Recipient : null);
         }
 
+        foreach (var recipient in state.Escalation.CallList)
+        {
+            AddCalled(recipient);
+        }
+
+        // In an order of their own, so that the row stays the same while the step goes from one to the next.
+        pages.AddRange(called.Select(static number => new AlertIndexCode(number, "")));
         return pages.ToImmutable();
+
+        void AddCalled(Recipient? recipient)
+        {
+            if (recipient is not null && !pages.Any(page => page.Number == recipient.Number))
+            {
+                called.Add(recipient.Number);
+            }
+        }
     }
 }
 

@@ -17,7 +17,7 @@ public sealed class CallProperties
     {
         Prop.ForAll(Gen.Elements(Kinds).ArrayOf(30).ToArbitrary(), kinds =>
         {
-            var story = CallStory.Announced();
+            var story = kinds[0] == InboundCallEventKind.Initiated ? CallbackCallTests.Opened() : CallStory.Announced();
             foreach (var kind in kinds.Concat([InboundCallEventKind.Answered, InboundCallEventKind.Hangup]))
             {
                 // One id for each kind: every further one is a repeat.
@@ -41,7 +41,7 @@ public sealed class CallProperties
     {
         Prop.ForAll(Gen.Elements(Kinds).ArrayOf(12).ToArbitrary(), kinds =>
         {
-            var story = CallStory.Announced();
+            var story = kinds[0] == InboundCallEventKind.Initiated ? CallbackCallTests.Opened() : CallStory.Announced();
             foreach (var kind in kinds)
             {
                 story.Event(kind, eventId: kind.ToString());

@@ -84,7 +84,8 @@ public sealed class CallbackCallTests
         CallStory.Active().Tell(new Related([.. many])).State.Alerts.Length.ShouldBe(10);
     }
 
-    private static CallStory Opened(CallRules? rules = null)
+    /// <summary>A device called back has just answered.</summary>
+    internal static CallStory Opened(CallRules? rules = null)
     {
         var story = new CallStory { With = rules ?? CallStory.Rules };
         return story.Tell(new OpenCallback(Callback, "hash-1"));

@@ -44,6 +44,23 @@ public sealed class PhoneGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Receive_EscAgainAfterItCouldNotBeNoted_EscalatesOnce()
+    {
+        var (id, code) = await PagedAsync(Severity.Medium);
+        World.Store.FailWhen = static state => state is PhoneState;
+        await Should.ThrowAsync<Exception>(() => Phone.ReceiveAsync("evt", $"ESC {code}"));
+        World.Store.FailWhen = null;
+        (await Alert(id).GetAsync())!.Step.ShouldBe(2);
+
+        await RestartAsync();
+        (await Phone.ReceiveAsync("evt", $"ESC {code}")).ShouldBe(ReplyOutcome.Acted);
+
+        var view = (await Alert(id).GetAsync())!;
+        (view.Round, view.Step).ShouldBe((1, 2));
+        view.Timeline.Count(line => line.Text.StartsWith("Escalated by", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Receive_EscOfAnAnsweredAlert_SaysWhyNot()
     {
         var (id, code) = await PagedAsync(Severity.Medium);
