@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FleetActors.Alerts;
 using FleetActors.Devices;
+using FleetActors.Storage;
 
 namespace FleetActors.Fleets;
 
@@ -16,7 +17,7 @@ public sealed record FleetProfile(
     [property: Id(1)] ImmutableArray<DeviceRule> Rules,
     [property: Id(2)] TimeSpan? OfflineAfter,
     [property: Id(3)] SeverityPolicies Policies,
-    [property: Id(4)] bool AcceptUnknown)
+    [property: Id(4)] bool AcceptUnknown) : IKeepsUnknown
 {
     /// <summary>Most rules of one fleet.</summary>
     public const int MaxRules = 32;
@@ -26,6 +27,8 @@ public sealed record FleetProfile(
 
     /// <summary>The id of the policy that alerts of a severity follow.</summary>
     public string PolicyFor(Severity severity) => Policies.For(severity);
+
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
 }
 
 /// <summary>Policy ids by severity; the built-in policies have the severities' names.</summary>
@@ -33,7 +36,7 @@ public sealed record FleetProfile(
 public sealed record SeverityPolicies(
     [property: Id(0)] string Low,
     [property: Id(1)] string Medium,
-    [property: Id(2)] string Critical)
+    [property: Id(2)] string Critical) : IKeepsUnknown
 {
     /// <summary><c>low</c>, <c>medium</c>, <c>critical</c>.</summary>
     public static SeverityPolicies BuiltIn { get; } = new("low", "medium", "critical");
@@ -45,4 +48,6 @@ public sealed record SeverityPolicies(
         Severity.Critical => Critical,
         _ => Medium,
     };
+
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
 }
