@@ -14,7 +14,7 @@ internal sealed partial class CallWakeSource(ICallIndex index, IGrainFactory gra
         await _waker.WakeAllAsync(await index.OverdueAsync(share, now, IndexWaker.PageSize, cancellationToken), cancellationToken);
         if (starting)
         {
-            await _waker.WakeAllAsync(after => index.UnfinishedAsync(after, IndexWaker.PageSize, cancellationToken), cancellationToken);
+            await _waker.WakeAllAsync(after => index.UnfinishedAsync(share, after, IndexWaker.PageSize, cancellationToken), cancellationToken);
         }
     }
 
