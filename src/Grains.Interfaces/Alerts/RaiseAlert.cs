@@ -1,3 +1,5 @@
+using FleetActors.Storage;
+
 namespace FleetActors.Alerts;
 
 /// <summary>Trouble reported by a rule or by a client, before it is an alert.</summary>
@@ -19,4 +21,7 @@ public sealed record RaiseAlert(
     [property: Id(6)] string? Category,
     [property: Id(7)] string? Summary,
     [property: Id(8)] string? Phone,
-    [property: Id(9)] string SensorJson);
+    [property: Id(9)] string SensorJson) : IKeepsUnknown
+{
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
+}

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FleetActors.Storage;
 
 namespace FleetActors.Calls;
 
@@ -15,8 +16,10 @@ public sealed record CallAudioView(
     [property: Id(2)] double VoicedSeconds,
     [property: Id(3)] double Seconds,
     [property: Id(4)] long LostFrames,
-    [property: Id(5)] ImmutableArray<AudioSecond> Curve)
+    [property: Id(5)] ImmutableArray<AudioSecond> Curve) : IKeepsUnknown
 {
     /// <summary>Nothing heard.</summary>
     public static CallAudioView Silent { get; } = new(0, 0, 0, 0, 0, []);
+
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FleetActors.Storage;
 
 namespace FleetActors.Calls;
 
@@ -22,4 +23,7 @@ public sealed record CallPacket(
     [property: Id(9)] DateTimeOffset CreatedAt,
     [property: Id(10)] bool HasRecording,
     [property: Id(11)] ImmutableArray<string> Missing,
-    [property: Id(12)] ImmutableArray<RelatedAlert> Alerts);
+    [property: Id(12)] ImmutableArray<RelatedAlert> Alerts) : IKeepsUnknown
+{
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
+}

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FleetActors.Alerts;
+using FleetActors.Storage;
 
 namespace FleetActors.Calls;
 
@@ -53,11 +54,17 @@ public sealed record RelatedAlert(
     [property: Id(1)] Severity Severity,
     [property: Id(2)] string? DeviceId,
     [property: Id(3)] string Briefing,
-    [property: Id(4)] string Because);
+    [property: Id(4)] string Because) : IKeepsUnknown
+{
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
+}
 
 /// <summary>One line of a call's history.</summary>
 [GenerateSerializer, Immutable, Alias("fleet.call.timeline-line")]
 public sealed record CallTimelineLine(
     [property: Id(0)] DateTimeOffset At,
     [property: Id(1)] string Kind,
-    [property: Id(2)] string Text);
+    [property: Id(2)] string Text) : IKeepsUnknown
+{
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
+}

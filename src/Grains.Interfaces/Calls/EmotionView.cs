@@ -1,3 +1,5 @@
+using FleetActors.Storage;
+
 namespace FleetActors.Calls;
 
 /// <summary>How the caller sounds and speaks. It may raise a risk, never lower one: grave words said calmly stay grave.</summary>
@@ -6,10 +8,12 @@ namespace FleetActors.Calls;
 public sealed record EmotionView(
     [property: Id(0)] EmotionLabel Label,
     [property: Id(1)] double Intensity,
-    [property: Id(2)] Sentiment Sentiment)
+    [property: Id(2)] Sentiment Sentiment) : IKeepsUnknown
 {
     /// <summary>Before anything was heard.</summary>
     public static EmotionView Unknown { get; } = new(EmotionLabel.Unknown, 0, Sentiment.Unknown);
+
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
 }
 
 /// <summary>On the wire in capitals, such as <c>HIGHLY_DISTRESSED</c>.</summary>

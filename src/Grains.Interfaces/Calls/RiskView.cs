@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FleetActors.Storage;
 
 namespace FleetActors.Calls;
 
@@ -9,10 +10,12 @@ namespace FleetActors.Calls;
 public sealed record RiskView(
     [property: Id(0)] RiskLevel Level,
     [property: Id(1)] double Score,
-    [property: Id(2)] ImmutableArray<RiskReason> Reasons)
+    [property: Id(2)] ImmutableArray<RiskReason> Reasons) : IKeepsUnknown
 {
     /// <summary>Before anything was heard: unknown, 0, no reasons.</summary>
     public static RiskView Unknown { get; } = new(RiskLevel.Unknown, 0, []);
+
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
 }
 
 /// <summary>One part of a score.</summary>
@@ -23,4 +26,7 @@ public sealed record RiskView(
 public sealed record RiskReason(
     [property: Id(0)] string Kind,
     [property: Id(1)] double Points,
-    [property: Id(2)] string Text);
+    [property: Id(2)] string Text) : IKeepsUnknown
+{
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
+}

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FleetActors.Storage;
 
 namespace FleetActors.Calls;
 
@@ -12,7 +13,7 @@ public sealed record TranscriptView(
     [property: Id(0)] ImmutableArray<TranscriptSegment> Segments,
     [property: Id(1)] string Partial,
     [property: Id(2)] ImmutableArray<TranscriptGap> Gaps,
-    [property: Id(3)] TranscriptSource Source)
+    [property: Id(3)] TranscriptSource Source) : IKeepsUnknown
 {
     /// <summary>Nothing yet.</summary>
     public static TranscriptView Empty { get; } = new([], "", [], TranscriptSource.None);
@@ -22,6 +23,8 @@ public sealed record TranscriptView(
 
     /// <summary>The words that stand and those that may still change.</summary>
     public string LiveText => Partial.Length == 0 ? Text : Segments.IsEmpty ? Partial : $"{Text} {Partial}";
+
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
 }
 
 /// <summary>Words that stand.</summary>
@@ -32,7 +35,10 @@ public sealed record TranscriptSegment(
     [property: Id(0)] string Text,
     [property: Id(1)] TimeSpan Start,
     [property: Id(2)] TimeSpan End,
-    [property: Id(3)] double? Confidence);
+    [property: Id(3)] double? Confidence) : IKeepsUnknown
+{
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
+}
 
 /// <summary>A span [start, end) that was not heard.</summary>
 /// <param name="End">Null while it goes on.</param>
@@ -42,7 +48,10 @@ public sealed record TranscriptGap(
     [property: Id(0)] TimeSpan Start,
     [property: Id(1)] TimeSpan? End,
     [property: Id(2)] string Reason,
-    [property: Id(3)] bool IsSoundLost = false);
+    [property: Id(3)] bool IsSoundLost = false) : IKeepsUnknown
+{
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
+}
 
 /// <summary>Who heard a transcript. On the wire <c>none</c>, <c>live</c>, <c>provider</c>, <c>batch</c>.</summary>
 public enum TranscriptSource

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FleetActors.Storage;
 
 namespace FleetActors.Calls;
 
@@ -20,11 +21,13 @@ public sealed record TriageView(
     [property: Id(5)] RiskView Risk,
     [property: Id(6)] string Summary,
     [property: Id(7)] ImmutableArray<string> Reasons,
-    [property: Id(8)] TriageSource By)
+    [property: Id(8)] TriageSource By) : IKeepsUnknown
 {
     /// <summary>A call that has only begun (S1-12, S1-16): risk unknown, 0, <c>Listening…</c>.</summary>
     public static TriageView Listening { get; } =
         new(ServiceCategory.Unknown, [], 0, [], EmotionView.Unknown, RiskView.Unknown, "Listening\u2026", [], TriageSource.Unknown);
+
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
 }
 
 /// <summary>Who decided on a triage. On the wire <c>keywords</c>, <c>inference</c>.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FleetActors.Storage;
 
 namespace FleetActors.Devices;
 
@@ -24,4 +25,7 @@ public sealed record DeviceProfile(
 [GenerateSerializer, Immutable, Alias("fleet.device.rule-override")]
 public sealed record RuleOverride(
     [property: Id(0)] string Name,
-    [property: Id(1)] DeviceRule? Replacement);
+    [property: Id(1)] DeviceRule? Replacement) : IKeepsUnknown
+{
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
+}

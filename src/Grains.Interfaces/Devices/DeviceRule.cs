@@ -1,4 +1,5 @@
 using FleetActors.Alerts;
+using FleetActors.Storage;
 
 namespace FleetActors.Devices;
 
@@ -24,11 +25,13 @@ public sealed record DeviceRule(
     [property: Id(4)] Severity Severity,
     [property: Id(5)] string Category,
     [property: Id(6)] string? Briefing,
-    [property: Id(7)] TimeSpan ReRaiseAfter)
+    [property: Id(7)] TimeSpan ReRaiseAfter) : IKeepsUnknown
 {
     /// <summary>15 minutes.</summary>
     public static TimeSpan DefaultReRaiseAfter { get; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Longest <see cref="For"/>, <see cref="ClearFor"/> and <see cref="ReRaiseAfter"/>.</summary>
     public static TimeSpan LongestWait { get; } = TimeSpan.FromDays(7);
+
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
 }

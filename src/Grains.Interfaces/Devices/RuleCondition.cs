@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FleetActors.Storage;
 
 namespace FleetActors.Devices;
 
@@ -9,13 +10,15 @@ namespace FleetActors.Devices;
 [JsonDerivedType(typeof(AboveCondition), Above)]
 [JsonDerivedType(typeof(BelowCondition), Below)]
 [GenerateSerializer, Immutable, Alias("fleet.rule.condition")]
-public abstract record RuleCondition
+public abstract record RuleCondition : IKeepsUnknown
 {
     /// <summary>Kind of <see cref="AboveCondition"/>.</summary>
     public const string Above = "above";
 
     /// <summary>Kind of <see cref="BelowCondition"/>.</summary>
     public const string Below = "below";
+
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
 }
 
 /// <summary>

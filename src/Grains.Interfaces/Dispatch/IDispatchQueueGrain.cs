@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FleetActors.Calls;
+using FleetActors.Storage;
 
 namespace FleetActors.Dispatch;
 
@@ -49,7 +50,10 @@ public sealed record QueueTicket(
     [property: Id(6)] double RiskScore,
     [property: Id(7)] int Weight,
     [property: Id(8)] string Summary,
-    [property: Id(9)] DateTimeOffset CreatedAt);
+    [property: Id(9)] DateTimeOffset CreatedAt) : IKeepsUnknown
+{
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
+}
 
 /// <summary>A call in the queue.</summary>
 /// <param name="Priority">Its place among those not closed, 1 first; 0 once closed.</param>
@@ -67,7 +71,10 @@ public sealed record QueueEntry(
 
 /// <summary>Who did something, and when.</summary>
 [GenerateSerializer, Immutable, Alias("fleet.dispatch.mark")]
-public sealed record QueueMark([property: Id(0)] string By, [property: Id(1)] DateTimeOffset At);
+public sealed record QueueMark([property: Id(0)] string By, [property: Id(1)] DateTimeOffset At) : IKeepsUnknown
+{
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
+}
 
 /// <summary>A dispatcher ends an entry.</summary>
 /// <param name="As"><see cref="PacketStatus.Resolved"/> or <see cref="PacketStatus.Cancelled"/>.</param>

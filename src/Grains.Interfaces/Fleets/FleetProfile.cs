@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FleetActors.Alerts;
 using FleetActors.Devices;
+using FleetActors.Storage;
 
 namespace FleetActors.Fleets;
 
@@ -18,7 +19,7 @@ public sealed record FleetProfile(
     [property: Id(2)] TimeSpan? OfflineAfter,
     [property: Id(3)] SeverityPolicies Policies,
     [property: Id(4)] bool AcceptUnknown,
-    [property: Id(5)] string? Phone = null)
+    [property: Id(5)] string? Phone = null) : IKeepsUnknown
 {
     /// <summary>Most rules of one fleet.</summary>
     public const int MaxRules = 32;
@@ -28,6 +29,8 @@ public sealed record FleetProfile(
 
     /// <summary>The id of the policy that alerts of a severity follow.</summary>
     public string PolicyFor(Severity severity) => Policies.For(severity);
+
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
 }
 
 /// <summary>Policy ids by severity; the built-in policies have the severities' names.</summary>
@@ -35,7 +38,7 @@ public sealed record FleetProfile(
 public sealed record SeverityPolicies(
     [property: Id(0)] string Low,
     [property: Id(1)] string Medium,
-    [property: Id(2)] string Critical)
+    [property: Id(2)] string Critical) : IKeepsUnknown
 {
     /// <summary><c>low</c>, <c>medium</c>, <c>critical</c>.</summary>
     public static SeverityPolicies BuiltIn { get; } = new("low", "medium", "critical");
@@ -47,4 +50,6 @@ public sealed record SeverityPolicies(
         Severity.Critical => Critical,
         _ => Medium,
     };
+
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
 }

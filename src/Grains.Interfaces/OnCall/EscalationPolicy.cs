@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FleetActors.Storage;
 
 namespace FleetActors.OnCall;
 
@@ -35,7 +36,10 @@ public sealed record PolicyStep(
     [property: Id(1)] ImmutableArray<Channel> Channels,
     [property: Id(2)] ImmutableArray<Channel> RepeatChannels,
     [property: Id(3)] TimeSpan Delay,
-    [property: Id(4)] TimeSpan AckTimeout);
+    [property: Id(4)] TimeSpan AckTimeout) : IKeepsUnknown
+{
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
+}
 
 /// <summary>Who is paged, in which order, how often. Snapshotted into an alert when it opens.</summary>
 /// <param name="Id">Name; the built-in ones are <c>low</c>, <c>medium</c> and <c>critical</c>.</param>
@@ -48,4 +52,7 @@ public sealed record EscalationPolicy(
     [property: Id(1)] string Action,
     [property: Id(2)] ImmutableArray<PolicyStep> Steps,
     [property: Id(3)] int Rounds,
-    [property: Id(4)] TimeSpan SlowInterval);
+    [property: Id(4)] TimeSpan SlowInterval) : IKeepsUnknown
+{
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
+}

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FleetActors.Storage;
 
 namespace FleetActors.OnCall;
 
@@ -8,7 +9,10 @@ namespace FleetActors.OnCall;
 public sealed record Contact(
     [property: Id(0)] string Id,
     [property: Id(1)] string Name,
-    [property: Id(2)] ImmutableArray<string> Numbers);
+    [property: Id(2)] ImmutableArray<string> Numbers) : IKeepsUnknown
+{
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
+}
 
 /// <summary>
 /// One contact (get it with <see cref="OnCallIds.GetContact"/>). <c>on-call</c> and <c>dispatcher</c> exist from the settings ONCALL_NUMBER and DISPATCHER_NUMBER without being stored.

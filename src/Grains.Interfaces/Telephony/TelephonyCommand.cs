@@ -77,10 +77,6 @@ public sealed record StartStreaming(
     [property: Id(1)] string ClientState,
     [property: Id(2)] CallStream Stream) : TelephonyCommand(CommandId);
 
-/// <summary>Ends the streams of a leg; none running counts as done.</summary>
-[GenerateSerializer, Immutable, Alias("fleet.telephony.stop-streaming")]
-public sealed record StopStreaming(Guid CommandId, [property: Id(0)] string CallControlId) : TelephonyCommand(CommandId);
-
 /// <summary>Where a leg's sound goes. Only the caller's side is sent, so that our own voice is not heard back.</summary>
 /// <param name="Url">ws or wss address; it holds the token, so it is never logged.</param>
 /// <param name="Codec"><c>PCMU</c>, <c>PCMA</c>, <c>L16</c>, or <c>default</c>: as the call comes.</param>

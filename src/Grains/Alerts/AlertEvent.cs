@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using FleetActors.OnCall;
+using FleetActors.Storage;
 
 namespace FleetActors.Alerts;
 
@@ -8,7 +9,7 @@ namespace FleetActors.Alerts;
 /// Something that happened to an alert. The alert's state is the fold of its events (<see cref="AlertEvolver"/>), and the events are its timeline:
 /// none is ever changed or dropped. The word in <see cref="JsonDerivedTypeAttribute"/> is part of the data format and the API's <c>kind</c>.
 /// </summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonPolymorphic(TypeDiscriminatorPropertyName = AlertEventKinds.Property)]
 [JsonDerivedType(typeof(AlertOpened), "opened")]
 [JsonDerivedType(typeof(AlertRepeated), "repeated")]
 [JsonDerivedType(typeof(SeverityRaised), "severity_raised")]
@@ -50,7 +51,18 @@ namespace FleetActors.Alerts;
 [JsonDerivedType(typeof(CommandDelayed), "command_delayed")]
 [JsonDerivedType(typeof(CommandRefused), "command_refused")]
 [GenerateSerializer, Immutable, Alias("fleet.alert.event")]
-internal abstract record AlertEvent;
+internal abstract record AlertEvent : IKeepsUnknown
+{
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
+}
+
+/// <summary>
+/// An event of a kind that only a newer release knows. It stays in the timeline and is written as it was read; the state goes on as if it had not happened.
+/// Never made by a decision, and not listed above: it has the word it came with.
+/// </summary>
+/// <param name="Json">The whole event, as stored.</param>
+[GenerateSerializer, Immutable, Alias("fleet.alert.unknown")]
+internal sealed record UnknownEvent([property: Id(0)] string Kind, [property: Id(1)] string Json) : AlertEvent;
 
 /// <summary>An event of one attempt.</summary>
 [GenerateSerializer, Immutable, Alias("fleet.alert.event.attempt")]

@@ -5,7 +5,7 @@ namespace FleetActors.Alerts;
 /// <summary>
 /// <c>state + event -> state</c>. The only way a state comes about: live decisions and reading from storage run the same code, so what a stored
 /// event does to a state is part of the data format. What shall be different from now on is a new kind of event.
-/// Total: an event about an attempt that is not there changes nothing but the timeline.
+/// Total: an event about an attempt that is not there, or of a kind that only a newer release knows, changes nothing but the timeline.
 /// </summary>
 internal static class AlertEvolver
 {
@@ -21,7 +21,7 @@ internal static class AlertEvolver
             AlertOpened e => OnOpened(e, entry.At),
             AlertRepeated e => state with
             {
-                Occurrences = new Occurrences(state.Occurrences.Count + 1, entry.At, e.SensorJson),
+                Occurrences = state.Occurrences with { Count = state.Occurrences.Count + 1, LastAt = entry.At, LastSensorJson = e.SensorJson },
             },
             AttemptStarted e => OnAttemptStarted(state, e, entry.At),
             AttemptEvent e => AttemptEvolver.Evolve(state, e, entry.At),

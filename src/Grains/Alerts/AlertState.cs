@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using FleetActors.OnCall;
+using FleetActors.Storage;
 
 namespace FleetActors.Alerts;
 
@@ -9,7 +10,7 @@ namespace FleetActors.Alerts;
 /// Stored with every change, each fact once (<see cref="AlertStateConverter"/>).
 /// </summary>
 [GenerateSerializer, Immutable, Alias("fleet.alert.state")]
-internal sealed record AlertState
+internal sealed record AlertState : IKeepsUnknown
 {
     /// <summary>Empty until the alert is opened.</summary>
     [Id(0)] public string AlertId { get; init; } = "";
@@ -91,14 +92,18 @@ internal sealed record AlertState
 
         return null;
     }
+
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
 }
 
 /// <summary>How often the trouble was reported, and when last.</summary>
 [GenerateSerializer, Immutable, Alias("fleet.alert.occurrences")]
-internal sealed record Occurrences([property: Id(0)] long Count, [property: Id(1)] DateTimeOffset LastAt, [property: Id(2)] string? LastSensorJson)
+internal sealed record Occurrences([property: Id(0)] long Count, [property: Id(1)] DateTimeOffset LastAt, [property: Id(2)] string? LastSensorJson) : IKeepsUnknown
 {
     /// <summary>Before the first report.</summary>
     public static Occurrences None { get; } = new(0, default, null);
+
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
 }
 
 /// <summary>One event in its place.</summary>
@@ -109,4 +114,7 @@ internal sealed record TimelineEntry(
     [property: Id(1)] DateTimeOffset At,
     [property: Id(2)] string Actor,
     [property: Id(3)] AlertEvent Event,
-    [property: Id(4)] string? Cause);
+    [property: Id(4)] string? Cause) : IKeepsUnknown
+{
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
+}

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using FleetActors.Storage;
 
 namespace FleetActors.Alerts;
 
@@ -11,6 +12,7 @@ namespace FleetActors.Alerts;
 /// </summary>
 /// <remarks>
 /// Reads also what was stored before with every member beside the timeline. Those members said the same as the timeline and are passed over.
+/// What only a newer release knows is written back: members of the alert, of an entry and of whatever an event holds, and events of unknown kinds.
 /// </remarks>
 internal sealed class AlertStateConverter : JsonConverter<AlertState>
 {
@@ -65,6 +67,7 @@ internal sealed class AlertStateConverter : JsonConverter<AlertState>
 
         writer.WritePropertyName(Index);
         value.Index.WriteTo(writer);
+        WriteUnknown(writer, value);
         writer.WriteEndObject();
     }
 
@@ -78,13 +81,40 @@ internal sealed class AlertStateConverter : JsonConverter<AlertState>
 
         writer.WriteString(Actor, entry.Actor);
         writer.WritePropertyName(Event);
-        JsonSerializer.Serialize(writer, entry.Event, _event);
+        WriteEvent(writer, entry.Event);
         if (entry.Cause is { } cause)
         {
             writer.WriteString(Cause, cause);
         }
 
+        WriteUnknown(writer, entry);
         writer.WriteEndObject();
+    }
+
+    private void WriteEvent(Utf8JsonWriter writer, AlertEvent e)
+    {
+        if (e is UnknownEvent unknown)
+        {
+            writer.WriteRawValue(unknown.Json, skipInputValidation: true);
+        }
+        else
+        {
+            JsonSerializer.Serialize(writer, e, _event);
+        }
+    }
+
+    private static void WriteUnknown(Utf8JsonWriter writer, IKeepsUnknown stored)
+    {
+        if (stored.Unknown is not { } unknown)
+        {
+            return;
+        }
+
+        foreach (var (name, value) in unknown.Members)
+        {
+            writer.WritePropertyName(name);
+            value.WriteTo(writer);
+        }
     }
 
     private static JsonTypeInfo<T> TypeInfo<T>(JsonSerializerOptions options) => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));

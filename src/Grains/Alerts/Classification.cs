@@ -1,3 +1,5 @@
+using FleetActors.Storage;
+
 namespace FleetActors.Alerts;
 
 /// <summary>How bad an alert is and what it says, and who decided that.</summary>
@@ -14,11 +16,13 @@ internal sealed record Classification(
     [property: Id(3)] string? RecommendedAction,
     [property: Id(4)] int? TimeSensitivityMinutes,
     [property: Id(5)] string By,
-    [property: Id(6)] string? Json)
+    [property: Id(6)] string? Json) : IKeepsUnknown
 {
     /// <summary>Category of an alert that nobody put into one.</summary>
     public const string NoCategory = "general";
 
     /// <summary>Before the alert is opened.</summary>
     public static Classification None { get; } = new(Severity.Unknown, NoCategory, "", null, null, "", null);
+
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
 }

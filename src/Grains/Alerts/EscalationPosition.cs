@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FleetActors.Storage;
 
 namespace FleetActors.Alerts;
 
@@ -27,7 +28,10 @@ internal sealed record EscalationPosition(
 /// <param name="Name">For the timeline.</param>
 /// <param name="Number">E.164.</param>
 [GenerateSerializer, Immutable, Alias("fleet.alert.recipient")]
-internal sealed record Recipient([property: Id(0)] string Target, [property: Id(1)] string Name, [property: Id(2)] string Number);
+internal sealed record Recipient([property: Id(0)] string Target, [property: Id(1)] string Name, [property: Id(2)] string Number) : IKeepsUnknown
+{
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
+}
 
 /// <summary>Why a step began.</summary>
 internal enum PageReason

@@ -7,7 +7,7 @@ namespace FleetActors.Alerts;
 internal static class TimelineText
 {
     public static TimelineEntryView View(TimelineEntry entry, AlertState state) =>
-        new(entry.Sequence, entry.At, Kind(entry.Event), entry.Actor, Describe(entry.Event, state));
+        new(entry.Sequence, entry.At, AlertEventKinds.Of(entry.Event), entry.Actor, Describe(entry.Event, state));
 
     public static string Because(PageReason why) => why switch
     {
@@ -21,9 +21,6 @@ internal static class TimelineText
         PageReason.NobodyToReach => "the step before reached nobody",
         _ => "unknown",
     };
-
-    /// <summary>Same words as in the stored data.</summary>
-    private static string Kind(AlertEvent e) => AlertEventKinds.Of(e.GetType());
 
     private static string Describe(AlertEvent e, AlertState state) => e switch
     {
@@ -45,6 +42,7 @@ internal static class TimelineText
         CommandDelayed x => string.Create(CultureInfo.InvariantCulture, $"{Effect(x.EffectId, state)}: {x.Reason}; again at {x.RetryAt:u}."),
         CommandRefused x => $"{Effect(x.EffectId, state)}: {x.Reason}{Code(x.Code)}.",
         AttemptEvent x => OfAttempt(x, state.FindAttempt(x.AttemptId)),
+        UnknownEvent => "Written by a newer release; this one does not know what it means.",
         _ => "",
     };
 

@@ -7,22 +7,19 @@ using Orleans.Storage;
 namespace FleetActors.Calls;
 
 /// <summary>
-/// Reads the clock once, decides, writes, then acts. What it decides is in <see cref="CallDecider"/>; how it acts in <see cref="CallErrands"/>; how it listens in
-/// <see cref="CallEar"/>.
+/// Reads the clock once, decides, writes, then acts. What it decides is in <see cref="CallDecider"/>; how it acts in <see cref="CallErrands"/>. The parts of this
+/// class: here its life; <c>.Hearing</c> takes in the caller's voice; <c>.Log</c> is what it says.
 /// </summary>
 [PreferLocalPlacement]
 internal sealed partial class CallGrain(
     [PersistentState(StorageNames.Call, StorageNames.Fleet)] IPersistentState<CallState> stored,
     CallServices services) : Grain, ICallGrain, ICallWork, IAsyncDisposable
 {
-    private const int MostEarly = 16;
     private static readonly TimeSpan RelateInterval = TimeSpan.FromSeconds(10);
 
     private readonly Queue<CommandReturned> _unstoredResults = [];
-    private readonly List<InboundCallEvent> _early = [];
+    private readonly EarlyEvents _early = new();
     private CallErrands _errands = null!;
-    private CallEar _ear = null!;
-    private DateTimeOffset _keptAt;
     private DateTimeOffset _relatedAt;
 
     private CallState State => stored.State;
@@ -70,7 +67,7 @@ internal sealed partial class CallGrain(
     {
         if (!State.Exists && inboundEvent is not { Kind: InboundCallEventKind.Initiated, LegId: null })
         {
-            KeepForLater(inboundEvent);
+            _early.Keep(inboundEvent);
             return;
         }
 
@@ -88,49 +85,6 @@ internal sealed partial class CallGrain(
     {
         await RunAsync(new OpenCallback(callback, StreamTokens.Hash(_errands.Token)));
         await CatchUpAsync();
-    }
-
-    public Task<StreamOpening> CheckTokenAsync(string token) => Task.FromResult(Check(token));
-
-    public async Task<StreamOpening> OpenStreamAsync(StreamStart start)
-    {
-        if (Check(start.Token) is { Accepted: false } refusal)
-        {
-            return refusal;
-        }
-
-        if (!AudioFormats.IsSupported(start.Format, out var reason))
-        {
-            await RunAsync(new OpenStream(start.StreamId, "", reason));
-            return StreamOpening.UnsupportedFormat;
-        }
-
-        await RunAsync(new OpenStream(start.StreamId, Words(start.Format), null));
-        await _ear.OpenAsync(start.StreamId, start.Format, services.Clock.UtcNow);
-        return StreamOpening.Welcome;
-    }
-
-    public async ValueTask<AudioReply> AcceptAudioAsync(AudioBatch batch)
-    {
-        if (!State.Exists || State.Packet is not null)
-        {
-            return State.Exists ? AudioReply.Ended : AudioReply.UnknownStream;
-        }
-
-        var reply = await _ear.HearAsync(batch, services.Clock.UtcNow);
-        if (reply.Accepted)
-        {
-            await KeepIfDueAsync();
-        }
-
-        return reply;
-    }
-
-    public async Task CloseStreamAsync(StreamClose close)
-    {
-        await _ear.CloseAsync(close.StreamId);
-        await KeepAsync();
-        await RunAsync(new EndStream(close));
     }
 
     public Task<CallView?> GetAsync() => Task.FromResult(State.Exists ? CallViews.ToView(State, Heard, withTimeline: true) : null);
@@ -159,16 +113,6 @@ internal sealed partial class CallGrain(
         }
     }
 
-    public async Task OnSpeechAsync(SpeechEvent happened)
-    {
-        if (_ear.OnSpeech(happened))
-        {
-            JudgeLive();
-        }
-
-        await KeepIfDueAsync();
-    }
-
     public Task OnProbedAsync(bool? isAlive) => RunAsync(new Probed(isAlive));
 
     public async Task OnRelatedAsync(ImmutableArray<RelatedAlert> alerts)
@@ -195,44 +139,12 @@ internal sealed partial class CallGrain(
 
     public Task IssueTokenAsync(string hash) => RunAsync(new IssueToken(hash));
 
-    private Heard Heard => State.Packet is null ? _ear.Read() : State.Heard;
-
-    private StreamOpening Check(string token) => !State.Exists ? StreamOpening.UnknownCall
-        : !State.IsLive ? StreamOpening.Ended
-        : StreamTokens.IsAmong(State.TokenHashes, token) ? StreamOpening.Welcome
-        : StreamOpening.WrongToken;
-
-    private static string Words(AudioFormat format) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{format.Encoding.ToString().ToUpperInvariant()} {format.SampleRate} Hz");
-
-    private async Task OnProviderWordsAsync(string eventId, HeardWords words)
-    {
-        if (State.Packet is null && _ear.OnProviderWords(eventId, words))
-        {
-            JudgeLive();
-            await KeepAsync();
-        }
-    }
-
-    private void JudgeLive() =>
-        _ear.Judge(services.Judge.Judge(WorkUp.Judged(State, _ear.Read(), services.Speech.IsEnabled, services.Clock.UtcNow)));
-
-    /// <summary>An event that overtook the announcement waits for it; that of somebody else's call waits for nothing, and is forgotten.</summary>
-    private void KeepForLater(InboundCallEvent inboundEvent)
-    {
-        if (_early.Count < MostEarly && _early.All(other => other.EventId != inboundEvent.EventId))
-        {
-            _early.Add(inboundEvent);
-        }
-    }
-
     private async Task CatchUpAsync()
     {
-        while (_early.Count > 0)
+        while (_early.Next is { } next)
         {
-            var first = _early.MinBy(static e => (e.Kind == InboundCallEventKind.Hangup, e.OccurredAt))!;
-            await RunAsync(new TakeEvent(CallId, first, null));
-            _early.Remove(first);
+            await RunAsync(new TakeEvent(CallId, next, null));
+            _early.Remove(next);
         }
     }
 
@@ -257,47 +169,6 @@ internal sealed partial class CallGrain(
         }
 
         return decision;
-    }
-
-    private async Task KeepIfDueAsync()
-    {
-        var now = services.Clock.UtcNow;
-        if (State is { IsLive: true, From: not null } && now - _relatedAt >= RelateInterval)
-        {
-            // An alert may open after the call: somebody who presses a button and calls does both at once.
-            _relatedAt = now;
-            _errands.RelateAgain(State);
-        }
-
-        if (_ear.HasNews && now - _keptAt >= services.Options.KeepInterval)
-        {
-            _keptAt = now;
-            if (State.IsLive && _ear.LastSoundAt is not null)
-            {
-                JudgeLive();
-            }
-
-            await KeepAsync();
-        }
-    }
-
-    private async Task KeepAsync()
-    {
-        if (!State.Exists || !_ear.HasNews)
-        {
-            return;
-        }
-
-        var (heard, notes) = _ear.Take();
-        try
-        {
-            await RunAsync(new Keep(heard, _ear.LastSoundAt ?? default, notes));
-        }
-        catch
-        {
-            _ear.PutBack(notes);
-            throw;
-        }
     }
 
     /// <summary>A result is known only here: if it cannot be stored now it is kept and stored later.</summary>

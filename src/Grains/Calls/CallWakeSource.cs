@@ -7,44 +7,14 @@ namespace FleetActors.Calls;
 /// <summary>Wakes calls whose due time has passed, and at start those that are not finished: their hang-up may have come while nobody was here.</summary>
 internal sealed partial class CallWakeSource(ICallIndex index, IGrainFactory grains, ILogger<CallWakeSource> log) : IWakeSource
 {
-    private const int PageSize = 1_000;
-    private const int AtOnce = 64;
+    private readonly IndexWaker _waker = new(callId => grains.Call(callId).WakeAsync(), (failure, callId) => LogNotWoken(log, failure, callId));
 
     public async Task WakeAsync(SweepShare share, DateTimeOffset now, bool starting, CancellationToken cancellationToken)
     {
-        await WakeAllAsync(await index.OverdueAsync(share, now, PageSize, cancellationToken), cancellationToken);
+        await _waker.WakeAllAsync(await index.OverdueAsync(share, now, IndexWaker.PageSize, cancellationToken), cancellationToken);
         if (starting)
         {
-            string? after = null;
-            do
-            {
-                var page = await index.UnfinishedAsync(after, PageSize, cancellationToken);
-                await WakeAllAsync(page, cancellationToken);
-                after = page.Count < PageSize ? null : page[^1];
-            }
-            while (after is not null);
-        }
-    }
-
-    private async Task WakeAllAsync(IReadOnlyList<string> callIds, CancellationToken cancellationToken)
-    {
-        foreach (var some in callIds.Chunk(AtOnce))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            await Task.WhenAll(some.Select(WakeOneAsync));
-        }
-    }
-
-    private async Task WakeOneAsync(string callId)
-    {
-        try
-        {
-            await grains.Call(callId).WakeAsync();
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            // One call that cannot be woken must not keep the others asleep; the next sweep finds it again.
-            LogNotWoken(log, exception, callId);
+            await _waker.WakeAllAsync(after => index.UnfinishedAsync(share, after, IndexWaker.PageSize, cancellationToken), cancellationToken);
         }
     }
 

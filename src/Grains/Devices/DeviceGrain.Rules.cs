@@ -161,7 +161,8 @@ internal sealed partial class DeviceGrain
         {
             if (states[i] is { } state)
             {
-                active.Add(new ActiveRule(_rules.Rules[i].Name, state));
+                var name = _rules.Rules[i].Name;
+                active.Add((stored.State.Rules.FirstOrDefault(rule => rule.Name == name) ?? new ActiveRule(name, state)) with { State = state });
             }
         }
 

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using FleetActors.Storage;
 
 namespace FleetActors.Devices;
 
 /// <summary>What of a device outlives its process. Stored when it is created, when its profile changes and when a rule moves; never for a quiet reading.</summary>
 [GenerateSerializer, Immutable, Alias("fleet.device.state")]
-internal sealed record DeviceState
+internal sealed record DeviceState : IKeepsUnknown
 {
     /// <summary>Empty until the device is created.</summary>
     [Id(0)] public string DeviceId { get; init; } = "";
@@ -38,8 +39,13 @@ internal sealed record DeviceState
     /// <summary>The profile as it was put, or as it was made for a device that came unannounced.</summary>
     [JsonIgnore]
     public DeviceProfile Profile => new(FleetId, Name, Overrides, Phone);
+
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
 }
 
 /// <summary>A rule that is not at rest.</summary>
 [GenerateSerializer, Immutable, Alias("fleet.device.active-rule")]
-internal sealed record ActiveRule([property: Id(0)] string Name, [property: Id(1)] RuleState State);
+internal sealed record ActiveRule([property: Id(0)] string Name, [property: Id(1)] RuleState State) : IKeepsUnknown
+{
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
+}

@@ -5,34 +5,13 @@ using Microsoft.Extensions.Logging;
 namespace FleetActors.Devices;
 
 /// <summary>Wakes devices with a timed rule that has come due while the device was not in memory.</summary>
-internal sealed partial class DeviceWakeSource(IDeviceIndex index, IGrainFactory grains, ILogger<DeviceWakeSource> logger) : IWakeSource
+internal sealed partial class DeviceWakeSource(IDeviceIndex index, IGrainFactory grains, ILogger<DeviceWakeSource> log) : IWakeSource
 {
-    private const int PageSize = 1_000;
-    private const int AtOnce = 64;
+    private readonly IndexWaker _waker = new(deviceId => grains.GetDevice(deviceId).WakeAsync(), (failure, deviceId) => LogNotWoken(log, failure, deviceId));
 
-    public async Task WakeAsync(SweepShare share, DateTimeOffset now, bool starting, CancellationToken cancellationToken)
-    {
-        var overdue = await index.OverdueAsync(share, now, PageSize, cancellationToken);
-        foreach (var some in overdue.Chunk(AtOnce))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            await Task.WhenAll(some.Select(WakeOneAsync));
-        }
-    }
-
-    private async Task WakeOneAsync(string deviceId)
-    {
-        try
-        {
-            await grains.GetDevice(deviceId).WakeAsync();
-        }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
-        {
-            // One device that cannot be woken must not keep the others asleep; the next sweep finds it again.
-            LogNotWoken(failure, deviceId);
-        }
-    }
+    public async Task WakeAsync(SweepShare share, DateTimeOffset now, bool starting, CancellationToken cancellationToken) =>
+        await _waker.WakeAllAsync(await index.OverdueAsync(share, now, IndexWaker.PageSize, cancellationToken), cancellationToken);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Device {DeviceId} could not be woken; the next sweep tries again")]
-    private partial void LogNotWoken(Exception failure, string deviceId);
+    private static partial void LogNotWoken(ILogger log, Exception exception, string deviceId);
 }

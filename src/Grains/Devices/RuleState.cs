@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FleetActors.Storage;
 
 namespace FleetActors.Devices;
 
@@ -11,7 +12,10 @@ namespace FleetActors.Devices;
 [JsonDerivedType(typeof(RuleBreached), "breached")]
 [JsonDerivedType(typeof(RuleClearing), "clearing")]
 [GenerateSerializer, Immutable, Alias("fleet.device.rule-phase")]
-internal abstract record RuleState;
+internal abstract record RuleState : IKeepsUnknown
+{
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
+}
 
 /// <summary>In breach since <paramref name="Since"/>; fires at <paramref name="Due"/> if nothing speaks against it.</summary>
 [GenerateSerializer, Immutable, Alias("fleet.device.rule-phase.pending")]

@@ -18,7 +18,7 @@ public interface ICallIndex
     Task<IReadOnlyList<string>> OverdueAsync(SweepShare share, DateTimeOffset now, int limit, CancellationToken cancellationToken);
 
     /// <summary>Ids of calls that are not over or owe something to the outside, in order of id, after <paramref name="afterId"/>.</summary>
-    Task<IReadOnlyList<string>> UnfinishedAsync(string? afterId, int limit, CancellationToken cancellationToken);
+    Task<IReadOnlyList<string>> UnfinishedAsync(SweepShare share, string? afterId, int limit, CancellationToken cancellationToken);
 }
 
 /// <summary>A page of call ids.</summary>

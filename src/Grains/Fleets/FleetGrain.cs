@@ -47,7 +47,7 @@ internal sealed class FleetGrain(
     {
         var before = stored.State;
         var written = false;
-        stored.State = new FleetState { Profile = profile, Revision = before.Revision + 1 };
+        stored.State = before with { Profile = profile, Revision = before.Revision + 1 };
         try
         {
             await stored.WriteStateAsync();

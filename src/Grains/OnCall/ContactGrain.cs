@@ -16,7 +16,7 @@ internal sealed class ContactGrain(
     public async Task PutAsync(Contact contact)
     {
         OnCallErrors.ThrowIfAny(nameof(contact), contact.Id, Id, ContactRules.Check(contact));
-        await stored.ReplaceAsync(new ContactState { Contact = contact });
+        await stored.ReplaceAsync(stored.State with { Contact = contact });
         cache.Remember(Id, Current);
     }
 

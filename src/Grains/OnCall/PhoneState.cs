@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using FleetActors.Storage;
 
 namespace FleetActors.OnCall;
 
 /// <summary>What a phone number remembers across restarts. Its reply codes are not among it: the alerts that carry them keep them.</summary>
 [GenerateSerializer, Immutable, Alias("fleet.phone.state")]
-internal sealed record PhoneState
+internal sealed record PhoneState : IKeepsUnknown
 {
     /// <summary>How many webhook ids are remembered.</summary>
     public const int MaxRecentEvents = 64;
@@ -34,4 +35,6 @@ internal sealed record PhoneState
         var events = RecentEvents.IsDefault ? [] : RecentEvents;
         return this with { RecentEvents = (events.Length < MaxRecentEvents ? events : events.RemoveAt(0)).Add(eventId) };
     }
+
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
 }

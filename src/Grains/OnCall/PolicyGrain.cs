@@ -15,7 +15,7 @@ internal sealed class PolicyGrain(
     public async Task PutAsync(EscalationPolicy policy)
     {
         OnCallErrors.ThrowIfAny(nameof(policy), policy.Id, Id, PolicyRules.Check(policy));
-        await stored.ReplaceAsync(new PolicyState { Policy = policy });
+        await stored.ReplaceAsync(stored.State with { Policy = policy });
         cache.Remember(Id, Current);
     }
 

@@ -46,9 +46,9 @@ internal sealed class CallIndex(FleetDatabase database) : ICallIndex
         command => command.With("@now", now.ToUnixTimeMilliseconds()).With("@limit", limit).With(share),
         cancellationToken);
 
-    public Task<IReadOnlyList<string>> UnfinishedAsync(string? afterId, int limit, CancellationToken cancellationToken) => ReadAsync(
-        "SELECT call_id FROM call_index WHERE (ended_at IS NULL OR owed > 0) AND call_id > @after_id ORDER BY call_id LIMIT @limit;",
-        command => command.With("@after_id", afterId ?? string.Empty).With("@limit", limit),
+    public Task<IReadOnlyList<string>> UnfinishedAsync(SweepShare share, string? afterId, int limit, CancellationToken cancellationToken) => ReadAsync(
+        $"SELECT call_id FROM call_index WHERE (ended_at IS NULL OR owed > 0) AND call_id > @after_id{ShareSql.And(share)} ORDER BY call_id LIMIT @limit;",
+        command => command.With("@after_id", afterId ?? string.Empty).With("@limit", limit).With(share),
         cancellationToken);
 
     private static DbCommand BindStatus(DbCommand command, CallStatus? status) => status is { } wanted

@@ -8,7 +8,6 @@ internal sealed partial class TelnyxTelephony
     // The same code is given for a leg that is outbound; then it was never ours to answer, and done is as good a word as any.
     private const string AnsweredAlready = "90102";
     private const string StreamInUse = "90045";
-    private const string NoStream = "90048";
     private const string TranscribedAlready = "90054";
 
     private async Task<TelephonyResult> AnswerAsync(AnswerCall command, CancellationToken token) =>
@@ -18,10 +17,6 @@ internal sealed partial class TelnyxTelephony
     private async Task<TelephonyResult> StartStreamingAsync(StartStreaming command, CancellationToken token) =>
         DoneIf(StreamInUse, await OnLegAsync(command.CallControlId, (leg, ct) => api.StartStreamingAsync(leg, TelnyxRequests.Streaming(command), ct), token)
             .ConfigureAwait(false));
-
-    private async Task<TelephonyResult> StopStreamingAsync(StopStreaming command, CancellationToken token) =>
-        DoneIfGone(DoneIf(NoStream, await OnLegAsync(command.CallControlId, (leg, ct) => api.StopStreamingAsync(leg, TelnyxRequests.Plain(command), ct), token)
-            .ConfigureAwait(false)));
 
     private async Task<TelephonyResult> StartTranscriptionAsync(StartTranscription command, CancellationToken token) =>
         DoneIf(TranscribedAlready, await OnLegAsync(command.CallControlId, (leg, ct) => api.StartTranscriptionAsync(leg, TelnyxRequests.Transcription(command), ct), token)

@@ -36,7 +36,6 @@ internal sealed partial class TelnyxTelephony(
         Hangup hangup => HangupAsync(hangup, token),
         AnswerCall answer => AnswerAsync(answer, token),
         StartStreaming start => StartStreamingAsync(start, token),
-        StopStreaming stop => StopStreamingAsync(stop, token),
         StartRecording start => OnLegAsync(start.CallControlId, (leg, ct) => api.StartRecordingAsync(leg, TelnyxRequests.Record(start), ct), token),
         StartTranscription start => StartTranscriptionAsync(start, token),
         CreateConference create => CreateConferenceAsync(create, token),

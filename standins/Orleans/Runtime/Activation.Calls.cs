@@ -1,22 +1,10 @@
-using System.Runtime.CompilerServices;
 using Orleans.Storage;
 
 namespace Orleans.Runtime;
 
-/// <summary>Which call may run when.</summary>
+/// <summary>Calls on their way through: taken, run, ended.</summary>
 internal sealed partial class Activation
 {
-    private static readonly ExecutionContext EmptyContext = CaptureEmptyContext();
-
-    private GrainCall? _firstWaiting;
-
-    private GrainCall? _lastWaiting;
-
-    private int _waiting;
-
-    // Spares looking through a long queue for a call that could run beside the blocking one.
-    private int _waitingThatMayInterleave;
-
     // The call others have to wait for. As in the real runtime, interleaving calls never become it, and when it ends while calls that ran beside it
     // go on, the next call does not wait for those.
     private GrainCall? _blocking;
@@ -24,54 +12,6 @@ internal sealed partial class Activation
     private int _running;
 
     private bool IsFree => _running == 0 && _firstWaiting is null && _state <= ActivationState.Valid;
-
-    /// <summary>Runs the call on this stack, if nothing runs or waits here. False: it has not run.</summary>
-    public bool TryRunInline(GrainCall call, out bool ended)
-    {
-        ended = false;
-        var thread = TurnThread.Current;
-        if (!thread.MayRunInline() || !RuntimeHelpers.TryEnsureSufficientExecutionStack() || ExecutionContext.Capture() is not { } callerContext)
-        {
-            return false;
-        }
-
-        lock (this)
-        {
-            if (_executing || _state != ActivationState.Valid || _nextTask is not null || _firstWaiting is not null || !MayRun(call))
-            {
-                return false;
-            }
-
-            _executing = true;
-            Admit(call);
-        }
-
-        // Nothing of the caller's flow may reach the grain, except what the call carries.
-        var switchContext = !ReferenceEquals(callerContext, EmptyContext);
-        if (switchContext)
-        {
-            ExecutionContext.Restore(EmptyContext);
-        }
-
-        var previous = thread.Enter(this);
-        try
-        {
-            new Task(static state => RunInline((GrainCall)state!), call).RunSynchronously(this);
-            ended = call.HasEndedInline;
-        }
-        finally
-        {
-            thread.Leave(previous);
-            if (switchContext)
-            {
-                ExecutionContext.Restore(callerContext);
-            }
-
-            LeaveInline(ended ? call : null);
-        }
-
-        return true;
-    }
 
     /// <summary>Takes a call to run it when it may. False: this activation is gone.</summary>
     public bool TryPost(GrainCall call)
@@ -135,33 +75,6 @@ internal sealed partial class Activation
         }
     }
 
-    public void EnterReentrantSection(Guid id)
-    {
-        lock (this)
-        {
-            var sections = Extras.ReentrantSections ??= [];
-            sections[id] = sections.GetValueOrDefault(id) + 1;
-        }
-    }
-
-    public void ExitReentrantSection(Guid id)
-    {
-        lock (this)
-        {
-            if (_extras?.ReentrantSections is { } sections && sections.TryGetValue(id, out var count))
-            {
-                if (count > 1)
-                {
-                    sections[id] = count - 1;
-                }
-                else
-                {
-                    sections.Remove(id);
-                }
-            }
-        }
-    }
-
     /// <summary>Takes a call only if nothing runs or waits here.</summary>
     public bool TryPostIfFree(GrainCall call)
     {
@@ -199,36 +112,6 @@ internal sealed partial class Activation
         {
             StartExecuting();
         }
-    }
-
-    private static ExecutionContext CaptureEmptyContext()
-    {
-        ExecutionContext? context = null;
-        var thread = new Thread(() => context = ExecutionContext.Capture());
-        thread.UnsafeStart();
-        thread.Join();
-        return context!;
-    }
-
-    private static void RunInline(GrainCall call) => call.HasEndedInline = call.Activation!.RunCall(call);
-
-    private void LeaveInline(GrainCall? ended)
-    {
-        lock (this)
-        {
-            if (ended is not null)
-            {
-                Release(ended);
-            }
-
-            if (_nextTask is null && _firstWaiting is null && _state == ActivationState.Valid)
-            {
-                _executing = false;
-                return;
-            }
-        }
-
-        StartExecuting();
     }
 
     /// <summary>Runs a call and those that may follow at once. Runs as a task of this scheduler.</summary>
@@ -275,63 +158,6 @@ internal sealed partial class Activation
         return call.Run(_instance!);
     }
 
-    private GrainCall? TakeCall()
-    {
-        if (_running > 0 && _blocking is not null && _waitingThatMayInterleave == 0)
-        {
-            return null;
-        }
-
-        GrainCall? before = null;
-        for (var call = _firstWaiting; call is not null; call = call.Next)
-        {
-            if (_state != ActivationState.Valid && !(call.IsLocal && _state == ActivationState.Deactivating))
-            {
-                return null;
-            }
-
-            // Nobody waits for it any more: it must not run.
-            if (call.IsAnswered)
-            {
-                Unlink(before, call);
-                continue;
-            }
-
-            if (MayRun(call))
-            {
-                Unlink(before, call);
-                Admit(call);
-                return call;
-            }
-
-            before = call;
-        }
-
-        if (_running == 0 && _state == ActivationState.Valid && Pool?.TryTake() is { } pooled)
-        {
-            pooled.Activation = this;
-            Admit(pooled);
-            return pooled;
-        }
-
-        return null;
-    }
-
-    private bool MayRun(GrainCall call)
-        => _running == 0
-            || _blocking is null
-            || call.IsAlwaysInterleave
-            || Class.IsReentrant
-            || (_blocking.Method.IsReadOnly && call.Method.IsReadOnly)
-            || (call.Context is not null && IsReentrantChain(call.Context))
-            || (Class.MayInterleave is { } mayInterleave && (mayInterleave(_instance, call) || mayInterleave(_instance, _blocking)));
-
-    private bool IsReentrantChain(Dictionary<string, object> context)
-        => _extras?.ReentrantSections is { } sections && context.TryGetValue(RequestContext.ReentrancyKey, out var id) && sections.ContainsKey((Guid)id);
-
-    private bool CouldInterleave(GrainCall call)
-        => call.IsAlwaysInterleave || call.Method.IsReadOnly || call.Context is not null || Class.IsReentrant || Class.MayInterleave is not null;
-
     private void Admit(GrainCall call)
     {
         call.Activation = this;
@@ -351,42 +177,5 @@ internal sealed partial class Activation
         {
             _blocking = null;
         }
-    }
-
-    private void Append(GrainCall call)
-    {
-        call.Next = null;
-        if (_lastWaiting is null)
-        {
-            _firstWaiting = call;
-        }
-        else
-        {
-            _lastWaiting.Next = call;
-        }
-
-        _lastWaiting = call;
-        _waiting++;
-        _waitingThatMayInterleave += CouldInterleave(call) ? 1 : 0;
-    }
-
-    private void Unlink(GrainCall? before, GrainCall call)
-    {
-        if (before is null)
-        {
-            _firstWaiting = call.Next;
-        }
-        else
-        {
-            before.Next = call.Next;
-        }
-
-        if (ReferenceEquals(_lastWaiting, call))
-        {
-            _lastWaiting = before;
-        }
-
-        _waiting--;
-        _waitingThatMayInterleave -= CouldInterleave(call) ? 1 : 0;
     }
 }

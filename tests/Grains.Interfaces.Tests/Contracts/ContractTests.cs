@@ -37,7 +37,9 @@ public sealed class ContractTests
             walker.Walk(state.State, state.Grain.Name);
         }
 
-        walker.Problems.Concat(JsonShapes.Problems(walker.PolymorphicBases, walker.Reached)).ShouldBeEmpty();
+        // An event of a kind that nobody knows has no word of its own: it is written with the one it was read with.
+        var worded = walker.Reached.Where(static type => type.Name != "UnknownEvent").ToList();
+        walker.Problems.Concat(JsonShapes.Problems(walker.PolymorphicBases, worded)).ShouldBeEmpty();
         walker.Reached.Select(type => type.Name).ShouldContain("AlertOpened", "or the walk reaches too little");
     }
 

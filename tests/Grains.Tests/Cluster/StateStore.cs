@@ -176,7 +176,7 @@ internal sealed class StateStore : IGrainStorage, IAlertIndex, IDeviceIndex, ICa
     Task<IReadOnlyList<string>> ICallIndex.OverdueAsync(SweepShare share, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
         Ids(Calls().Where(call => call.Index.WakeAt <= now.ToUnixTimeMilliseconds()), limit);
 
-    Task<IReadOnlyList<string>> ICallIndex.UnfinishedAsync(string? afterId, int limit, CancellationToken cancellationToken) =>
+    Task<IReadOnlyList<string>> ICallIndex.UnfinishedAsync(SweepShare share, string? afterId, int limit, CancellationToken cancellationToken) =>
         Ids(Calls().Where(call => (call.EndedAt is null || call.Owed.Length > 0) && string.CompareOrdinal(call.CallId, afterId) > 0), limit);
 
     private static Task<IReadOnlyList<string>> Ids(IEnumerable<CallState> calls, int limit) =>

@@ -49,8 +49,32 @@ public abstract class CallIndexTests(DatabaseKind kind) : StorageTests(kind)
         await store.Grains.SaveAsync(new StoredCallIndex("b", "active", At(0), null, null, 0));
         await store.Grains.SaveAsync(new StoredCallIndex("a", "ringing", At(0), null, null, 1));
 
-        (await store.Calls.UnfinishedAsync(null, 2, CancellationToken.None)).ShouldBe(["a", "b"]);
-        (await store.Calls.UnfinishedAsync("b", 2, CancellationToken.None)).ShouldBe(["d"]);
+        (await store.Calls.UnfinishedAsync(SweepShare.Whole, null, 2, CancellationToken.None)).ShouldBe(["a", "b"]);
+        (await store.Calls.UnfinishedAsync(SweepShare.Whole, "b", 2, CancellationToken.None)).ShouldBe(["d"]);
+    }
+
+    [SkippableFact]
+    public async Task OverdueAndUnfinished_SharedAmongThree_GiveEveryCallToOne()
+    {
+        await using var store = await OpenAsync();
+        var ids = Enumerable.Range(1, 30).Select(static number => $"call-{number:00}").ToList();
+        foreach (var id in ids)
+        {
+            await store.Grains.SaveAsync(new StoredCallIndex(id, "active", At(0), null, At(0), 0));
+        }
+
+        var shares = Enumerable.Range(0, 3).Select(static index => new SweepShare(index, 3)).ToList();
+        var overdue = await Task.WhenAll(shares.Select(share => store.Calls.OverdueAsync(share, Now, 100, CancellationToken.None)));
+        var unfinished = await Task.WhenAll(shares.Select(share => store.Calls.UnfinishedAsync(share, null, 100, CancellationToken.None)));
+        var later = await Task.WhenAll(shares.Select(share => store.Calls.UnfinishedAsync(share, "call-15", 100, CancellationToken.None)));
+
+        foreach (var parts in new[] { overdue, unfinished })
+        {
+            parts.ShouldAllBe(static part => part.Count == 10);
+            parts.SelectMany(static part => part).Order(StringComparer.Ordinal).ShouldBe(ids);
+        }
+
+        later.SelectMany(static part => part).Order(StringComparer.Ordinal).ShouldBe(ids.Skip(15));
     }
 
     [SkippableFact]

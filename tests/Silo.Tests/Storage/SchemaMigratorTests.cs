@@ -62,6 +62,42 @@ public abstract class SchemaMigratorTests(DatabaseKind kind) : StorageTests(kind
     }
 
     [SkippableFact]
+    public async Task Migrate_NewDatabase_NotesTheFormatOfItsStateOnce()
+    {
+        await Migrator().MigrateAsync(CancellationToken.None);
+        await Migrator().MigrateAsync(CancellationToken.None);
+
+        Database.Rows("SELECT format FROM state_format;").ShouldBe([$"{StateFormat.Current}"]);
+    }
+
+    [SkippableFact]
+    public async Task Migrate_StateOfAnOlderFormat_NotesThatItIsWrittenInThisOneFromNowOn()
+    {
+        await Migrator().MigrateAsync(CancellationToken.None);
+        await ExecuteAsync("UPDATE state_format SET format = 1;");
+
+        await Migrator().MigrateAsync(CancellationToken.None);
+
+        Database.Rows("SELECT format FROM state_format;").ShouldBe([$"{StateFormat.Current}"]);
+    }
+
+    [SkippableFact]
+    public async Task Migrate_StateOfANewerFormat_RefusesInOneLineAndChangesNothing()
+    {
+        await Migrator().MigrateAsync([Step(1, "CREATE TABLE a (x integer);")], CancellationToken.None);
+        await ExecuteAsync($"UPDATE state_format SET format = {StateFormat.Current + 1};");
+
+        var refusal = await Should.ThrowAsync<StorageException>(() => Migrator().MigrateAsync(
+            [Step(1, "CREATE TABLE a (x integer);"), Step(2, "CREATE TABLE b (x integer);")], CancellationToken.None));
+
+        refusal.Message.ShouldBe(
+            $"The database {Database.Open().Description} holds state in format {StateFormat.Current + 1}, this release reads formats up to {StateFormat.Current}: "
+            + "a newer release has written to it. Run that release or a later one, or point DATA_DIR or DATABASE_URL elsewhere.");
+        Database.Rows("SELECT format FROM state_format;").ShouldBe([$"{StateFormat.Current + 1}"]);
+        Database.Tables().ShouldNotContain("b");
+    }
+
+    [SkippableFact]
     public async Task Migrate_ChangedStep_Refuses()
     {
         await Migrator().MigrateAsync([Step(1, "CREATE TABLE a (x integer);")], CancellationToken.None);
@@ -88,6 +124,12 @@ public abstract class SchemaMigratorTests(DatabaseKind kind) : StorageTests(kind
 
         Database.Tables().ShouldBeEmpty();
         await Migrator().MigrateAsync([Step(1, "CREATE TABLE a (x integer);")], CancellationToken.None);
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var connection = Database.Connect();
+        await connection.ExecuteAsync(sql, CancellationToken.None);
     }
 
     private SchemaMigrator Migrator() => new(Database.Open(), TimeProvider.System, NullLogger<SchemaMigrator>.Instance);

@@ -16,7 +16,7 @@ public sealed class TransferTests : IAsyncLifetime
     // Made again from the states, or not part of the data.
     private static readonly string[] NotCarried =
     [
-        "alert_index", "alert_pages", "call_index", "device_index", "phone_index", "schema_version", "fleet_import", "orleansquery", "orleansmembershiptable", "orleansmembershipversiontable",
+        "alert_index", "alert_pages", "call_index", "device_index", "phone_index", "schema_version", "fleet_import", "state_format", "orleansquery", "orleansmembershiptable", "orleansmembershipversiontable",
     ];
 
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("fleet-transfer-").FullName;
@@ -140,6 +140,7 @@ public sealed class TransferTests : IAsyncLifetime
             ("gap", [.. lines.Where((_, n) => n != 3)], "rows of 'state'"),
             ("long", [.. lines, lines[1]], "nothing after the end"),
             ("newer", [lines[0].Replace("\"version\":1", "\"version\":2", StringComparison.Ordinal), .. lines[1..]], "version 2"),
+            ("newer state", [lines[0].Replace("\"state_format\":2", "\"state_format\":3", StringComparison.Ordinal), .. lines[1..]], "format 3"),
             ("other", ["""{"t":"something"}"""], "does not begin an export"),
             ("words", ["not an export at all"], "Line 1"),
             ("unknown", [lines[0], """{"t":"recording"}""", .. lines[1..]], "'recording'"),

@@ -26,8 +26,6 @@ internal static class Commands
 
     public static StartStreaming StartStreaming { get; } = new(Id, Leg, "fc1|s-1|", Stream);
 
-    public static StopStreaming StopStreaming { get; } = new(Id, Leg);
-
     public static StartRecording StartRecording { get; } = new(Id, Leg, "fc1|s-1|");
 
     public static StartTranscription StartTranscription { get; } = new(Id, Leg, "fc1|s-1|", "en");
@@ -48,7 +46,6 @@ internal static class Commands
         nameof(Hangup) => Hangup,
         nameof(Answer) => Answer,
         nameof(StartStreaming) => StartStreaming,
-        nameof(StopStreaming) => StopStreaming,
         nameof(StartRecording) => StartRecording,
         nameof(StartTranscription) => StartTranscription,
         nameof(Create) => Create,

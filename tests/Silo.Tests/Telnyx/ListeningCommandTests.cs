@@ -44,8 +44,6 @@ public sealed class ListeningCommandTests
     [Theory]
     [InlineData(nameof(Commands.Answer), "90102", TelephonyOutcome.Accepted)]
     [InlineData(nameof(Commands.StartStreaming), "90045", TelephonyOutcome.Accepted)]
-    [InlineData(nameof(Commands.StopStreaming), "90048", TelephonyOutcome.Accepted)]
-    [InlineData(nameof(Commands.StopStreaming), "90018", TelephonyOutcome.Accepted)]
     [InlineData(nameof(Commands.StartTranscription), "90054", TelephonyOutcome.Accepted)]
     [InlineData(nameof(Commands.Answer), "90018", TelephonyOutcome.Gone)]
     [InlineData(nameof(Commands.StartStreaming), "90034", TelephonyOutcome.Permanent)]
@@ -73,7 +71,6 @@ public sealed class ListeningCommandTests
         (await Execute(Commands.StartTranscription with { CallControlId = leg, CommandId = Guid.NewGuid() })).Outcome.ShouldBe(TelephonyOutcome.Accepted);
         (await Execute(Commands.StartTranscription with { CallControlId = leg, CommandId = Guid.NewGuid() })).Outcome.ShouldBe(TelephonyOutcome.Accepted);
         (await Execute(Commands.StartRecording with { CallControlId = leg, CommandId = Guid.NewGuid() })).Outcome.ShouldBe(TelephonyOutcome.Accepted);
-        (await Execute(Commands.StopStreaming with { CallControlId = leg, CommandId = Guid.NewGuid() })).Outcome.ShouldBe(TelephonyOutcome.Accepted);
         await sandbox.ActAsync("+15550100300", "hangup", new { });
         (await Execute(Commands.StartStreaming with { CallControlId = leg, CommandId = Guid.NewGuid() })).Outcome.ShouldBe(TelephonyOutcome.Gone);
     }

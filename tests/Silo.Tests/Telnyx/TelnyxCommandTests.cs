@@ -114,7 +114,6 @@ public sealed class TelnyxCommandTests
     [Theory]
     [InlineData(nameof(Commands.StopGather), "/v2/calls/v3%3Aleg%2F1/actions/gather_stop")]
     [InlineData(nameof(Commands.Hangup), "/v2/calls/v3%3Aleg%2F1/actions/hangup")]
-    [InlineData(nameof(Commands.StopStreaming), "/v2/calls/v3%3Aleg%2F1/actions/streaming_stop")]
     [InlineData(nameof(Commands.End), "/v2/conferences/conf-1/actions/end")]
     public async Task Execute_PlainCommand_CarriesItsIdentityOnly(string command, string target)
     {

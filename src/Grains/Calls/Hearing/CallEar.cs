@@ -42,7 +42,7 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
     public bool IsFinished { get; private set; }
 
     /// <summary>All of it as it is now.</summary>
-    public Heard Read() => new(_transcript, _meter.Read(), _triage, _hasRecording);
+    public Heard Read() => heard with { Transcript = _transcript, Signals = _meter.Read(), Triage = _triage, HasRecording = _hasRecording };
 
     /// <summary>Read, and taken for kept.</summary>
     public (Heard Heard, ImmutableArray<Noted> Notes) Take()

@@ -43,13 +43,15 @@ internal static class TranscriptFold
             return live with { Partial = "" };
         }
 
-        return new TranscriptView(
-            batch.Utterances.IsDefaultOrEmpty
+        return live with
+        {
+            Segments = batch.Utterances.IsDefaultOrEmpty
                 ? [new TranscriptSegment(batch.Text.Trim(), TimeSpan.Zero, TimeSpan.Zero, batch.Confidence)]
                 : [.. batch.Utterances.Select(static part => new TranscriptSegment(part.Text, part.From, part.To, part.Confidence))],
-            "",
-            live.Gaps.RemoveAll(static gap => !gap.IsSoundLost),
-            TranscriptSource.Batch);
+            Partial = "",
+            Gaps = live.Gaps.RemoveAll(static gap => !gap.IsSoundLost),
+            Source = TranscriptSource.Batch,
+        };
     }
 
     private static TranscriptView Add(TranscriptView transcript, TranscriptSegment segment)

@@ -1,3 +1,5 @@
+using FleetActors.Storage;
+
 namespace FleetActors.Calls;
 
 /// <summary>What has to be done outside.</summary>
@@ -63,7 +65,7 @@ internal sealed record CallEffect(
     [property: Id(3)] DateTimeOffset OwedAt,
     [property: Id(4)] DateTimeOffset? NotBefore,
     [property: Id(5)] int Tries,
-    [property: Id(6)] DateTimeOffset? FirstSentAt)
+    [property: Id(6)] DateTimeOffset? FirstSentAt) : IKeepsUnknown
 {
     /// <summary>Needs the caller on the line, so it is pointless after the hang-up.</summary>
     public bool NeedsCaller => Kind is not (CallEffectKind.HangUpLeg or CallEffectKind.Relate or CallEffectKind.WorkUp or CallEffectKind.Queue
@@ -71,4 +73,6 @@ internal sealed record CallEffect(
 
     /// <summary>Done by the telephone provider.</summary>
     public bool IsCommand => Kind is >= CallEffectKind.Answer and <= CallEffectKind.HangUpLeg;
+
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using FleetActors.Storage;
 
 namespace FleetActors.Calls;
 
@@ -8,7 +9,7 @@ namespace FleetActors.Calls;
 /// at most every few seconds.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("fleet.call.state")]
-internal sealed record CallState
+internal sealed record CallState : IKeepsUnknown
 {
     /// <summary>Empty until the call is announced.</summary>
     [Id(0)] public string CallId { get; init; } = "";
@@ -81,11 +82,16 @@ internal sealed record CallState
 
     /// <summary>The leg, or null.</summary>
     public JoinLeg? FindLeg(string? legId) => Legs.FirstOrDefault(leg => leg.Id == legId);
+
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
 }
 
 /// <summary>The alert, and its attempt, for which a device was called.</summary>
 [GenerateSerializer, Immutable, Alias("fleet.call.callback-leg")]
-internal sealed record CallbackLeg([property: Id(0)] string AlertId, [property: Id(1)] string AttemptId);
+internal sealed record CallbackLeg([property: Id(0)] string AlertId, [property: Id(1)] string AttemptId) : IKeepsUnknown
+{
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
+}
 
 /// <summary>The caller's media stream.</summary>
 /// <param name="Id">The stream listened to, or the last one; null before the first.</param>
@@ -96,10 +102,12 @@ internal sealed record StreamPlace(
     [property: Id(0)] string? Id,
     [property: Id(1)] string? Word,
     [property: Id(2)] bool IsOpen,
-    [property: Id(3)] int Failures)
+    [property: Id(3)] int Failures) : IKeepsUnknown
 {
     /// <summary>Not asked for.</summary>
     public static StreamPlace None { get; } = new(null, null, false, 0);
+
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
 }
 
 /// <summary>What came of the caller's voice.</summary>
@@ -110,10 +118,12 @@ internal sealed record Heard(
     [property: Id(0)] TranscriptView Transcript,
     [property: Id(1)] CallSignals Signals,
     [property: Id(2)] TriageView Triage,
-    [property: Id(3)] bool HasRecording)
+    [property: Id(3)] bool HasRecording) : IKeepsUnknown
 {
     /// <summary>Before the first sound.</summary>
     public static Heard Nothing { get; } = new(TranscriptView.Empty, CallSignals.None, TriageView.Listening, HasRecording: false);
+
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
 }
 
 /// <summary>Where a dispatcher's leg stands.</summary>
@@ -147,9 +157,11 @@ internal sealed record JoinLeg(
     [property: Id(3)] JoinPhase Phase,
     [property: Id(4)] string? CallControlId,
     [property: Id(5)] DateTimeOffset Deadline,
-    [property: Id(6)] string? Outcome)
+    [property: Id(6)] string? Outcome) : IKeepsUnknown
 {
     /// <summary>True until it is over.</summary>
     [JsonIgnore]
     public bool IsOpen => Phase != JoinPhase.Over;
+
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
 }

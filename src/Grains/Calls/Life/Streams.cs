@@ -29,7 +29,7 @@ internal static class Streams
         }
 
         var again = turn.State.Stream.Id is not null;
-        turn.Emit(new StreamChanged(new StreamPlace(open.StreamId, $"open: {open.FormatText}", IsOpen: true, turn.State.Stream.Failures)));
+        turn.Emit(new StreamChanged(turn.State.Stream with { Id = open.StreamId, Word = $"open: {open.FormatText}", IsOpen = true }));
         turn.Settle(CallEffects.IdFor(CallEffectKind.Stream, null));
         turn.Note("stream", again ? $"The stream is back ({open.FormatText})." : $"Listening ({open.FormatText}).");
     }

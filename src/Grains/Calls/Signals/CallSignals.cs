@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FleetActors.Storage;
 
 namespace FleetActors.Calls;
 
@@ -11,7 +12,7 @@ namespace FleetActors.Calls;
 /// the average and of the decay count per frame: taken from the wire, the same voice in longer frames would look calmer.
 /// </remarks>
 [GenerateSerializer, Immutable, Alias("fleet.call.signals")]
-internal sealed record CallSignals
+internal sealed record CallSignals : IKeepsUnknown
 {
     /// <summary>Before the first sample.</summary>
     public static readonly CallSignals None = new();
@@ -88,6 +89,8 @@ internal sealed record CallSignals
         meter.Miss(samples);
         return meter.Read();
     }
+
+    [field: NonSerialized] UnknownMembers? IKeepsUnknown.Unknown { get; set; }
 }
 
 /// <summary>The beginning of a frame.</summary>

@@ -78,7 +78,7 @@ internal sealed class SignalMeter(CallSignals start)
         // Whole seconds are rare among frames: copying the curve once for each costs nothing.
         var curve = _points.Count == 0 ? _signals.Curve : _signals.Curve.AddRange(_points);
         _points.Clear();
-        _signals = new CallSignals
+        _signals = _signals with
         {
             Frames = _frames,
             VoicedFrames = _voiced,

@@ -24,7 +24,7 @@ internal sealed partial class SchemaMigrator(FleetDatabase database, TimeProvide
 
     /// <summary>Runs what is missing. Safe to repeat.</summary>
     /// <exception cref="StorageException">
-    /// The database was written by a newer release, a released step was changed, it cannot be opened, or an import has filled only a part of it.
+    /// A newer release has changed the database's schema or writes its state in another format, a released step was changed, it cannot be opened, or an import has filled only a part of it.
     /// </exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
@@ -48,6 +48,8 @@ internal sealed partial class SchemaMigrator(FleetDatabase database, TimeProvide
             await database.Dialect.BeginExclusiveAsync(connection, cancellationToken);
             await connection.ExecuteAsync(CreateVersions, cancellationToken);
             await connection.ExecuteAsync(UnfinishedImport.CreateTable, cancellationToken);
+            await connection.ExecuteAsync(StateFormat.CreateTable, cancellationToken);
+            await StateFormat.ClaimAsync(connection, database.Description, cancellationToken);
             var missing = Missing(scripts, await AppliedAsync(connection, cancellationToken));
             foreach (var script in missing)
             {

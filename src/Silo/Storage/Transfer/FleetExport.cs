@@ -21,6 +21,7 @@ internal sealed class FleetExport(FleetDatabase database, TimeProvider clock, Tr
     {
         var part = file + Unfinished;
         await using var connection = await database.OpenSchemaAsync(cancellationToken);
+        var format = await StateFormat.OfAsync(connection, cancellationToken);
         await database.Dialect.BeginSnapshotAsync(connection, cancellationToken);
         var rows = await CountAsync(connection, cancellationToken);
         if (rows.Values.Sum() == 0)
@@ -28,7 +29,7 @@ internal sealed class FleetExport(FleetDatabase database, TimeProvider clock, Tr
             throw new StorageException($"The database {database.Description} holds nothing to export. Are DATA_DIR and DATABASE_URL right?");
         }
 
-        var header = new TransferHeader(TransferFile.Version, Guid.NewGuid().ToString("N"), clock.GetUtcNow(), database.Dialect.ScriptFolder, rows);
+        var header = new TransferHeader(TransferFile.Version, Guid.NewGuid().ToString("N"), clock.GetUtcNow(), database.Dialect.ScriptFolder, rows) { StateFormat = format };
         await using (var output = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None))
         {
             await WriteAsync(connection, header, output, cancellationToken);

@@ -8,12 +8,18 @@ namespace FleetActors.Storage.Transfer;
 /// <param name="Rows">How many rows of each table follow, by its word.</param>
 internal sealed record TransferHeader(int Version, string ExportId, DateTimeOffset ExportedAt, string Source, ReadOnlyDictionary<string, long> Rows)
 {
+    private const string StateFormatWord = "state_format";
+
+    /// <summary>The <see cref="Sql.StateFormat"/> of the states in the file.</summary>
+    public required int StateFormat { get; init; }
+
     public long Total => Rows.Values.Sum();
 
     public byte[] ToLine() => TransferFile.Line(line =>
     {
         line.WriteString("t", TransferFile.HeaderWord);
         line.WriteNumber("version", Version);
+        line.WriteNumber(StateFormatWord, StateFormat);
         line.WriteString("export_id", ExportId);
         line.WriteString("exported_at", ExportedAt);
         line.WriteString("source", Source);
@@ -38,8 +44,18 @@ internal sealed record TransferHeader(int Version, string ExportId, DateTimeOffs
                 throw new StorageException($"The file has version {version} of the format, this release reads {TransferFile.Version}. Import it with the release that wrote it or a later one.");
             }
 
+            var format = header.TryGetProperty(StateFormatWord, out var written) ? written.GetInt32() : Sql.StateFormat.BeforeItWasNoted;
+            if (format > Sql.StateFormat.Current)
+            {
+                throw new StorageException(
+                    $"The file holds state in format {format}, this release reads formats up to {Sql.StateFormat.Current}. Import it with the release that wrote it or a later one.");
+            }
+
             return new TransferHeader(
-                version, header.GetProperty("export_id").GetString()!, header.GetProperty("exported_at").GetDateTimeOffset(), header.GetProperty("source").GetString()!, ReadCounts(header));
+                version, header.GetProperty("export_id").GetString()!, header.GetProperty("exported_at").GetDateTimeOffset(), header.GetProperty("source").GetString()!, ReadCounts(header))
+            {
+                StateFormat = format,
+            };
         }
         catch (Exception exception) when (exception is KeyNotFoundException or FormatException or InvalidOperationException)
         {

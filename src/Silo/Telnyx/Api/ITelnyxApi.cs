@@ -29,9 +29,6 @@ internal interface ITelnyxApi
     [Post("/calls/{leg}/actions/streaming_start")]
     Task<IApiResponse<Envelope<CommandData>>> StartStreamingAsync(string leg, [Body] StreamingRequest request, CancellationToken cancellationToken);
 
-    [Post("/calls/{leg}/actions/streaming_stop")]
-    Task<IApiResponse<Envelope<CommandData>>> StopStreamingAsync(string leg, [Body] PlainRequest request, CancellationToken cancellationToken);
-
     [Post("/calls/{leg}/actions/record_start")]
     Task<IApiResponse<Envelope<CommandData>>> StartRecordingAsync(string leg, [Body] RecordRequest request, CancellationToken cancellationToken);
 
