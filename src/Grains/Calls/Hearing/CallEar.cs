@@ -160,15 +160,24 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
     /// <summary>No more sound comes: waits for the recogniser's last words.</summary>
     public async Task FinishAsync(CancellationToken cancellationToken)
     {
-        IsFinished = true;
         var session = _session;
-        await EndLineAsync();
-        await CloseRecordingAsync();
+        await StopAsync();
         if (session is not null)
         {
             await session.FinishAsync(cancellationToken);
         }
     }
+
+    /// <summary>No more sound is taken, and the recording is closed, so that somebody else may add to it.</summary>
+    public async Task StopAsync()
+    {
+        IsFinished = true;
+        await EndLineAsync();
+        await CloseRecordingAsync();
+    }
+
+    /// <summary>Sound has come into the recording by another way.</summary>
+    public void RecordingCame(bool came) => _hasRecording |= came;
 
     public async ValueTask DisposeAsync()
     {

@@ -61,6 +61,8 @@ internal sealed record CallState
 
     [Id(20)] public CallPacket? Packet { get; init; }
 
+    [Id(21)] public ProviderSound ProviderSound { get; init; } = ProviderSound.None;
+
     /// <summary>What the index table needs, written with the state and never read back.</summary>
     [JsonInclude]
     internal CallIndexRow Index => CallIndexRow.From(this);
