@@ -68,14 +68,16 @@ public sealed class EmergencyCallTests
     {
         await using var site = await Site.StartAsync(DatabaseKind.Postgres, ("Recording__Store", "database"));
         var id = await site.CallAsync("chest-pain", """ "codec":"L16","speed":10 """);
-        var url = (await site.UntilPacketAsync(id))["packet"]!["recording_url"]!.GetValue<string>();
+        var call = await site.UntilPacketAsync(id);
+        var url = call["packet"]!["recording_url"]!.GetValue<string>();
         site.HasFolder("recordings").ShouldBeFalse();
         site.KillServer();
         await site.StartServerAsync();
 
         var whole = await site.BytesAsync(url);
         var sent = Samples(await File.ReadAllBytesAsync(Site.SamplePath("chest-pain.wav")));
-        Samples(whole).AsSpan(0, sent.Length).SequenceEqual(sent).ShouldBeTrue("the recording differs from what was sent");
+        var recorded = Samples(whole);
+        recorded.AsSpan(0, Math.Min(recorded.Length, sent.Length)).CommonPrefixLength(sent).ShouldBe(sent.Length, $"of {recorded.Length}: {call["timeline"]!.ToJsonString()}");
         foreach (var (from, to) in new[] { (0, 0), (40, 99), (16_045, 16_047), (100_001, 180_000), (whole.Length - 7, whole.Length - 1) })
         {
             (await site.RangeAsync(url, from, to)).ShouldBe(whole[from..(to + 1)], $"bytes {from} to {to}");
