@@ -42,6 +42,7 @@ public static class SandboxRegistration
     {
         var sandbox = endpoints.ServiceProvider.GetRequiredService<TelnyxSandbox>();
         endpoints.MapTelnyx(apiPrefix, sandbox);
+        endpoints.MapRecordings(apiPrefix, sandbox);
         endpoints.MapDeepgram(apiPrefix + "/deepgram", sandbox, endpoints.ServiceProvider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None);
         var own = endpoints.MapGroup("").ExcludeFromDescription().AddEndpointFilter<RouteGroupBuilder, SameOriginFilter>();
         own.MapPhones(sandbox);

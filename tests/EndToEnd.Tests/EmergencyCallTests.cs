@@ -44,6 +44,47 @@ public sealed class EmergencyCallTests
     }
 
     [Fact]
+    public async Task Call_ThatNobodyCanStream_IsRecordedByTheProviderFetchedAndUnderstood()
+    {
+        await using var site = await Site.StartAsync(("WS_PUBLIC_URL", "ws://127.0.0.1:1/ws"));
+        await site.BehaveAsync("""{"faults":[{"path":"/recordings/*","status":503,"next":1}]}""");
+        var id = await site.CallAsync("house-fire", """ "codec":"L16","speed":4 """);
+
+        var call = await site.UntilPacketAsync(id);
+
+        var packet = call["packet"]!;
+        packet["nlp"]!["transcript"]!.GetValue<string>().ShouldBe(Site.ScriptOf("house-fire"));
+        packet["nlp"]!["transcript_source"]!.GetValue<string>().ShouldBe("batch");
+        packet["nlp"]!["category"]!.GetValue<string>().ShouldBe("FIRE");
+        packet["missing"]!.AsArray().ShouldBeEmpty();
+        Samples(await site.BytesAsync(packet["recording_url"]!.GetValue<string>())).ShouldBe(Samples(await File.ReadAllBytesAsync(Site.SamplePath("house-fire.wav"))));
+        var timeline = call["timeline"]!.ToJsonString();
+        timeline.ShouldContain("HTTP 503; it is tried again");
+        timeline.ShouldContain("The provider\\u0027s recording is kept.");
+    }
+
+    [SkippableFact]
+    public async Task Call_RecordedInTheDatabase_IsServedInRangesByAnotherProcessThanTheOneThatHeardIt()
+    {
+        await using var site = await Site.StartAsync(DatabaseKind.Postgres, ("Recording__Store", "database"));
+        var id = await site.CallAsync("chest-pain", """ "codec":"L16","speed":10 """);
+        var call = await site.UntilPacketAsync(id);
+        var url = call["packet"]!["recording_url"]!.GetValue<string>();
+        site.HasFolder("recordings").ShouldBeFalse();
+        site.KillServer();
+        await site.StartServerAsync();
+
+        var whole = await site.BytesAsync(url);
+        var sent = Samples(await File.ReadAllBytesAsync(Site.SamplePath("chest-pain.wav")));
+        var recorded = Samples(whole);
+        recorded.AsSpan(0, Math.Min(recorded.Length, sent.Length)).CommonPrefixLength(sent).ShouldBe(sent.Length, $"of {recorded.Length}: {call["timeline"]!.ToJsonString()}");
+        foreach (var (from, to) in new[] { (0, 0), (40, 99), (16_045, 16_047), (100_001, 180_000), (whole.Length - 7, whole.Length - 1) })
+        {
+            (await site.RangeAsync(url, from, to)).ShouldBe(whole[from..(to + 1)], $"bytes {from} to {to}");
+        }
+    }
+
+    [Fact]
     public async Task Call_WithLossDisorderAndDoubles_KeepsTranscriptAndCurve()
     {
         await using var site = await Site.StartAsync();

@@ -66,4 +66,17 @@ internal sealed partial class Site
     });
 
     public Task<byte[]> BytesAsync(string path) => _http.GetByteArrayAsync(Server(path));
+
+    /// <summary>Bytes from one place to another, both of them included.</summary>
+    public async Task<byte[]> RangeAsync(string path, long from, long to)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Server(path));
+        request.Headers.Range = new System.Net.Http.Headers.RangeHeaderValue(from, to);
+        using var response = await _http.SendAsync(request);
+        response.StatusCode.ShouldBe(HttpStatusCode.PartialContent);
+        return await response.Content.ReadAsByteArrayAsync();
+    }
+
+    /// <summary>Whether the data folder has such a folder.</summary>
+    public bool HasFolder(string name) => System.IO.Directory.Exists(Path.Combine(DataDirectory, name));
 }

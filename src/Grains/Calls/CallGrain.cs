@@ -129,6 +129,15 @@ internal sealed partial class CallGrain(
         _errands.Returned(CallEffects.IdFor(CallEffectKind.WorkUp, null));
     }
 
+    public Task OnRecordingPlacedAsync(long firstSample) => RunAsync(new PlaceRecording(firstSample));
+
+    public async Task OnRecordingFetchedAsync(ProviderRecordingResult result)
+    {
+        _errands.Returned(CallEffects.IdFor(CallEffectKind.FetchRecording, null));
+        _ear.RecordingCame(result.Failure is null);
+        await RunAsync(new RecordingFetched(result));
+    }
+
     public async Task OnEffectDoneAsync(string effectId)
     {
         await RunAsync(new EffectDone(effectId));

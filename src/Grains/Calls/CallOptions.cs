@@ -41,6 +41,12 @@ public sealed class CallOptions
     /// <summary>How long the transcription of the recording may hold up the packet. Default 30 s, 1 s to 5 min.</summary>
     public TimeSpan TranscriptionLimit { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How long the packet of a call that nobody could stream waits for the provider's recording; one that comes later is kept all the same. Default 15 s, 0 to
+    /// 5 min.
+    /// </summary>
+    public TimeSpan ProviderRecordingLimit { get; set; } = TimeSpan.FromSeconds(15);
+
     /// <summary>How long a dispatcher's phone rings. Default 30 s, 5 to 120 s.</summary>
     public TimeSpan JoinRingTime { get; set; } = TimeSpan.FromSeconds(30);
 

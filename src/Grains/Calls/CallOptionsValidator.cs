@@ -19,6 +19,7 @@ internal sealed class CallOptionsValidator : IValidateOptions<CallOptions>
         Check(IsWithin(options.SilenceLimit, 10, CallOptions.LongestSilence.TotalSeconds), "SilenceLimit must be 10 s to 10 min");
         Check(IsWithin(options.KeepInterval, 0.5, 60), "KeepInterval must be 0.5 to 60 s");
         Check(IsWithin(options.TranscriptionLimit, 1, 300), "TranscriptionLimit must be 1 s to 5 min");
+        Check(IsWithin(options.ProviderRecordingLimit, 0, 300), "ProviderRecordingLimit must be 0 to 5 min");
         Check(IsWithin(options.JoinRingTime, 5, 120), "JoinRingTime must be 5 to 120 s");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
 

@@ -29,6 +29,7 @@ public static class CallRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CallOptions>, CallOptionsValidator>());
         services.TryAddSingleton<ISpeechToText, NoRecogniser>();
         services.TryAddSingleton<IBatchTranscriber, NoTranscriber>();
+        services.TryAddSingleton<IProviderRecordings, NoProviderRecordings>();
         services.TryAddSingleton<ITelephonyProbe, TelephonyProbe>();
         services.TryAddSingleton<IRelatedAlerts, RelatedAlerts>();
         services.TryAddSingleton<ICallJudge, CallJudge>();

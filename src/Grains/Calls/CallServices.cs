@@ -11,6 +11,7 @@ internal sealed class CallServices(
     ISpeechToText speech,
     IBatchTranscriber transcriber,
     IRecordingStore recordings,
+    IProviderRecordings providerRecordings,
     ICallJudge judge,
     IRelatedAlerts related,
     ITelephonyProbe probe,
@@ -24,6 +25,8 @@ internal sealed class CallServices(
     public IBatchTranscriber Transcriber { get; } = transcriber;
 
     public IRecordingStore Recordings { get; } = recordings;
+
+    public IProviderRecordings ProviderRecordings { get; } = providerRecordings;
 
     public ICallJudge Judge { get; } = judge;
 
@@ -50,7 +53,10 @@ internal sealed class CallServices(
         options.Value.AnswerDelay,
         options.Value.StreamTries,
         options.Value.SilenceLimit,
-        JoinLimit: options.Value.JoinRingTime + JoinSlack);
+        JoinLimit: options.Value.JoinRingTime + JoinSlack)
+    {
+        RecordingWait = options.Value.ProviderRecordingLimit,
+    };
 
     // The provider counts from its own ringing; its word that nobody answered should come first.
     private static TimeSpan JoinSlack => TimeSpan.FromSeconds(15);

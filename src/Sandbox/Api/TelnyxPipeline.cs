@@ -53,7 +53,7 @@ internal sealed class TelnyxPipeline(SandboxOptions options, World world, FaultP
         var json = JsonBody.Parse(body, out var problem);
         var route = request.RouteValues;
         return problem is null
-            ? command(new TelnyxRequest(json, request.Query, (string?)route["id"] ?? "", (string?)route["action"] ?? ""))
+            ? command(new TelnyxRequest(json, request.Query, (string?)route["id"] ?? "", (string?)route["action"] ?? "") { ApiAddress = ApiAddress(request) })
             : TelnyxReply.Refuse(400, TelnyxError.BadRequest(problem));
     }
 
@@ -148,6 +148,13 @@ internal sealed class TelnyxPipeline(SandboxOptions options, World world, FaultP
         (_, { Mode: not InferenceMode.Ok }) => inference.Mode.ToString().ToLowerInvariant(),
         _ => null,
     };
+
+    private static string ApiAddress(HttpRequest request)
+    {
+        var path = request.Path.Value ?? "";
+        var version = path.IndexOf("/v2/", StringComparison.Ordinal);
+        return $"{request.Scheme}://{request.Host}{request.PathBase}{(version < 0 ? "" : path[..version])}";
+    }
 
     private static string PathAfterVersion(HttpRequest request)
     {

@@ -18,6 +18,7 @@ internal static class CallEventTypes
     public const string StreamingStarted = "streaming.started";
     public const string StreamingStopped = "streaming.stopped";
     public const string StreamingFailed = "streaming.failed";
+    public const string RecordingSaved = "call.recording.saved";
     public const string Transcription = "call.transcription";
     public const string ConferenceCreated = "conference.created";
     public const string ConferenceEnded = "conference.ended";
@@ -32,7 +33,7 @@ internal static class CallEventTypes
         DetectionEnded, GreetingEnded, PremiumDetectionEnded, PremiumGreetingEnded,
         StreamingStarted, StreamingStopped, StreamingFailed, Transcription,
         ConferenceCreated, ConferenceEnded, ParticipantJoined, ParticipantLeft, ConferenceSpeakStarted, ConferenceSpeakEnded,
-        "call.recording.saved", "call.recording.error", "call.hold", "call.unhold", "call.cost", "call.enqueued", "call.dequeued",
+        RecordingSaved, "call.recording.error", "call.hold", "call.unhold", "call.cost", "call.enqueued", "call.dequeued",
         "call.playback.started", "call.playback.ended", "call.fork.started", "call.fork.stopped",
         "call.refer.started", "call.refer.completed", "call.refer.failed",
     ];

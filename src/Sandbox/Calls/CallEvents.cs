@@ -96,6 +96,19 @@ internal sealed class CallEvents(World world, WebhookSender sender, WebhookAddre
         Send(leg, CallEventTypes.StreamingFailed, payload);
     }
 
+    /// <summary>Names no <c>call_control_id</c>, unlike all other events of a leg.</summary>
+    public void RecordingSaved(Leg leg, LegRecording recording, string url)
+    {
+        var payload = Common(leg);
+        payload.Remove("call_control_id");
+        payload["channels"] = recording.Channels;
+        payload["recording_urls"] = new JsonObject { [recording.Format] = url };
+        payload["public_recording_urls"] = new JsonObject();
+        payload["recording_started_at"] = Identifiers.Iso(recording.StartedAt);
+        payload["recording_ended_at"] = Identifiers.Iso(world.Now);
+        Send(leg, CallEventTypes.RecordingSaved, payload);
+    }
+
     /// <summary>A conference event that is about one leg; it goes where the leg's events go and carries the conference's client state.</summary>
     public void Participant(Leg leg, Conference conference, string eventType)
     {

@@ -8,7 +8,6 @@ internal sealed class DialConsequences(
     public void Plan(Leg leg, DialPlan plan, Leg? linked)
     {
         leg.IsTranscribed = plan.Transcribe;
-        leg.IsRecorded = plan.Record;
         leg.OnAnswer.Add(() => detection.Start(leg, plan.DetectionMode));
         leg.OnAnswer.Add(() => leg.Pending.Add(world.After(plan.TimeLimit, () => switchboard.End(leg, HangupCause.TimeLimit))));
         if (plan.Stream is { } stream)

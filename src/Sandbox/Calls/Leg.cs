@@ -96,7 +96,11 @@ internal sealed class Leg
 
     public bool IsTranscribed { get; set; }
 
-    public bool IsRecorded { get; set; }
+    /// <summary>What is being recorded; null when nothing is.</summary>
+    public LegRecording? Recording { get; set; }
+
+    /// <summary>Where the API was when the last command for the leg came.</summary>
+    public string ApiAddress { get; set; } = "";
 
     /// <summary>What becomes of the leg when it is answered, beyond the ordinary: AMD, a bridge, a conference, a stream.</summary>
     public List<Action> OnAnswer { get; } = [];

@@ -42,6 +42,7 @@ internal sealed class LegActions(CallBook calls, CommandWindow window)
             return TelnyxReply.CallEnded;
         }
 
+        leg.ApiAddress = request.ApiAddress;
         var reply = Execute(action, leg, request.Fields);
         window.Remember(leg.ControlId, commandId, reply);
         return reply;

@@ -26,7 +26,7 @@ internal sealed class LineActions(CallBook calls, LegFactory legs, DialConsequen
         var route = WebhookFields.Read(fields, leg.Route);
         var stream = StreamFields.Read(fields, urlRequired: false);
         var transcribe = fields.Flag("transcription");
-        var record = fields.Choice("record", null, "record-from-answer") is not null;
+        fields.Choice("record", null, "record-from-answer");
         return () =>
         {
             if (leg.Direction == LegDirection.Outgoing)
@@ -41,7 +41,6 @@ internal sealed class LineActions(CallBook calls, LegFactory legs, DialConsequen
 
             leg.Route = route;
             leg.IsTranscribed = transcribe;
-            leg.IsRecorded = record;
             if (stream is not null)
             {
                 leg.OnAnswer.Add(() => streaming.Start(leg, stream));

@@ -2,9 +2,9 @@ namespace FleetActors.Sandbox;
 
 /// <summary>
 /// Commands about a leg's audio: streaming, transcription, recording. Their states are kept as Telnyx keeps them; a stream carries the caller's sound, but
-/// nothing is transcribed by Telnyx's own engines and no recording is saved.
+/// nothing is transcribed by Telnyx's own engines. A recording holds what the caller says, one channel of 8 kHz in a WAV file, whatever was asked for.
 /// </summary>
-internal sealed class MediaActions(Streaming streaming)
+internal sealed class MediaActions(Streaming streaming, Recorder recorder)
 {
     private static readonly string[] Engines =
         ["Google", "Telnyx", "Deepgram", "Azure", "xAI", "AssemblyAI", "Speechmatics", "Soniox", "Parakeet", "A", "B"];
@@ -71,10 +71,10 @@ internal sealed class MediaActions(Streaming streaming)
         return null;
     };
 
-    private static Func<TelnyxReply?> RecordStart(Leg leg, RequestFields fields)
+    private Func<TelnyxReply?> RecordStart(Leg leg, RequestFields fields)
     {
-        fields.RequiredChoice("format", "wav", "mp3");
-        fields.RequiredChoice("channels", "single", "dual");
+        var format = fields.RequiredChoice("format", "wav", "mp3");
+        var channels = fields.RequiredChoice("channels", "single", "dual");
         fields.Choice("recording_track", "both", "both", "inbound", "outbound");
         fields.Number("max_length", 0, 14_400, 0);
         var timeout = fields.Number("timeout_secs", 0, 14_400, 0);
@@ -93,14 +93,14 @@ internal sealed class MediaActions(Streaming streaming)
                     "A transcribed call cannot be recorded with timeout_secs.");
             }
 
-            leg.IsRecorded = true;
+            recorder.Start(leg, format, channels);
             return null;
         };
     }
 
-    private static Func<TelnyxReply?> RecordStop(Leg leg, RequestFields fields) => () =>
+    private Func<TelnyxReply?> RecordStop(Leg leg, RequestFields fields) => () =>
     {
-        leg.IsRecorded = false;
+        recorder.Stop(leg);
         return null;
     };
 }

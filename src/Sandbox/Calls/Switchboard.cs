@@ -9,7 +9,8 @@ internal sealed class Switchboard(
     CallEvents events,
     Gathering gathering,
     Conferencing conferencing,
-    Streaming streaming)
+    Streaming streaming,
+    Recorder recorder)
 {
     /// <summary>Puts a new leg on the line and tells the API of it.</summary>
     public void Begin(Leg leg)
@@ -95,6 +96,7 @@ internal sealed class Switchboard(
         leg.OnAnswer.Clear();
         var evicted = conferencing.Leave(leg);
         events.HungUp(leg, cause);
+        recorder.Stop(leg);
         calls.Ended(leg);
         phones.Touch(leg.Phone);
         EndPartner(leg);

@@ -3,9 +3,21 @@ using NAudio.Wave;
 
 namespace FleetActors.Sandbox;
 
-/// <summary>Reads sound files.</summary>
+/// <summary>Reads and writes sound files.</summary>
 internal static class WavSound
 {
+    /// <summary>A WAV file of one channel.</summary>
+    public static byte[] Write(short[] samples, int rate)
+    {
+        using var file = new MemoryStream();
+        using (var writer = new WaveFileWriter(file, new WaveFormat(rate, 16, 1)))
+        {
+            writer.Write(MemoryMarshal.AsBytes(samples.AsSpan()));
+        }
+
+        return file.ToArray();
+    }
+
     /// <summary>Samples and rate of a WAV file: 16 bit linear, one channel, 8 or 16 kHz; null with the problem for anything else.</summary>
     public static (short[] Samples, int SampleRate)? Read(byte[] file, out string problem)
     {

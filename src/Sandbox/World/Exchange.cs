@@ -21,7 +21,8 @@ internal sealed class Exchange : IDisposable
         var streaming = new Streaming(events, media ?? (_media = new CallerMedia(World, sounds)));
         var gathering = new Gathering(World, timing, events, Phones);
         var conferencing = new Conferencing(World, Conferences, events, Phones);
-        var switchboard = new Switchboard(World, timing, calls, Phones, events, gathering, conferencing, streaming);
+        Recorder = new Recorder(World, events);
+        var switchboard = new Switchboard(World, timing, calls, Phones, events, gathering, conferencing, streaming, Recorder);
         var entry = new ConferenceEntry(Conferences, conferencing, switchboard);
         var consequences = new DialConsequences(World, new AnsweringMachineDetection(World, timing, events), streaming, switchboard, entry);
         var legs = new LegFactory(World, Faults, Phones);
@@ -34,7 +35,7 @@ internal sealed class Exchange : IDisposable
         LegActions = new LegActions(calls, window)
             .Add(line.All)
             .Add(new VoiceActions(timing, events, gathering, Phones).All)
-            .Add(new MediaActions(streaming).All);
+            .Add(new MediaActions(streaming, Recorder).All);
         LegUpdates = new LegActions(calls, window).Add(line.ClientStateUpdate);
         ConferenceCommands = new ConferenceCommands(
             calls, Conferences, window, conferencing, new ConferenceSpeech(timing, events, Phones), switchboard);
@@ -57,6 +58,8 @@ internal sealed class Exchange : IDisposable
     public PhoneBook Phones { get; } = new();
 
     public ConferenceBook Conferences { get; }
+
+    public Recorder Recorder { get; }
 
     public DialCommand Dial { get; }
 

@@ -22,7 +22,7 @@ internal sealed class DirectoryRecordingStore(IOptions<RecordingOptions> options
         }
 
         var file = File.OpenHandle(PathOf(callId), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.Asynchronous);
-        return Task.FromResult<Stream?>(new RecordingStream(file, DataBytes(RandomAccess.GetLength(file))));
+        return Task.FromResult<Stream?>(new FileRecordingStream(file, DataBytes(RandomAccess.GetLength(file))));
     });
 
     public Task<RecordingInfo?> FindAsync(string callId, CancellationToken cancellationToken) => GuardAsync("be read", () =>

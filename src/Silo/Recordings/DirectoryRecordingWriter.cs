@@ -1,22 +1,15 @@
-using System.Runtime.InteropServices;
 using FleetActors.Calls;
 using Microsoft.Win32.SafeHandles;
 
 namespace FleetActors.Recordings;
 
-/// <summary>Appends to one WAV file, a second at a time.</summary>
-internal sealed class DirectoryRecordingWriter : IRecordingWriter
+/// <summary>Appends to one WAV file.</summary>
+internal sealed class DirectoryRecordingWriter : RecordingWriter
 {
-    private const int SecondBytes = 8000 * sizeof(short);
-
     private readonly SafeFileHandle _file;
-    private readonly byte[] _second = new byte[SecondBytes];
-    private long _written;
-    private int _waiting;
 
-    private DirectoryRecordingWriter(SafeFileHandle file, long written) => (_file, _written) = (file, written);
-
-    public long Samples => (_written + _waiting) / sizeof(short);
+    private DirectoryRecordingWriter(SafeFileHandle file, long written)
+        : base(written / sizeof(short)) => _file = file;
 
     /// <exception cref="IOException">The file cannot be opened or written.</exception>
     public static async Task<DirectoryRecordingWriter> OpenAsync(string path, CancellationToken cancellationToken)
@@ -36,48 +29,7 @@ internal sealed class DirectoryRecordingWriter : IRecordingWriter
         }
     }
 
-    public async ValueTask AppendAsync(ReadOnlyMemory<short> samples, CancellationToken cancellationToken)
-    {
-        var room = RecordingInfo.MaxSamples - Samples;
-        var left = samples.Length <= room ? samples : samples[..(int)Math.Max(0, room)];
-        while (!left.IsEmpty)
-        {
-            var piece = left[..Math.Min(left.Length, (SecondBytes - _waiting) / sizeof(short))];
-            MemoryMarshal.AsBytes(piece.Span).CopyTo(_second.AsSpan(_waiting));
-            _waiting += piece.Length * sizeof(short);
-            left = left[piece.Length..];
-            if (_waiting == SecondBytes)
-            {
-                await FlushAsync(cancellationToken);
-            }
-        }
-    }
-
-    public async ValueTask FlushAsync(CancellationToken cancellationToken)
-    {
-        if (_waiting == 0)
-        {
-            return;
-        }
-
-        var piece = _second.AsMemory(0, _waiting);
-        var at = WaveHeader.Length + _written;
-
-        // Moves on even when writing fails: what is missing in a file reads as zeros, and later sound keeps its place.
-        _written += _waiting;
-        _waiting = 0;
-        try
-        {
-            await RandomAccess.WriteAsync(_file, piece, at, cancellationToken);
-            await WriteHeaderAsync(cancellationToken);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new RecordingException($"A second of the recording could not be written: {exception.Message}", exception);
-        }
-    }
-
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         if (_file.IsClosed)
         {
@@ -101,5 +53,19 @@ internal sealed class DirectoryRecordingWriter : IRecordingWriter
         }
     }
 
-    private ValueTask WriteHeaderAsync(CancellationToken cancellationToken) => RandomAccess.WriteAsync(_file, WaveHeader.For(_written), 0, cancellationToken);
+    protected override async ValueTask WriteAsync(long first, ReadOnlyMemory<byte> sound, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RandomAccess.WriteAsync(_file, sound, WaveHeader.Length + (first * sizeof(short)), cancellationToken);
+            await WriteHeaderAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new RecordingException($"A second of the recording could not be written: {exception.Message}", exception);
+        }
+    }
+
+    private ValueTask WriteHeaderAsync(CancellationToken cancellationToken) =>
+        RandomAccess.WriteAsync(_file, WaveHeader.For(Written * sizeof(short)), 0, cancellationToken);
 }

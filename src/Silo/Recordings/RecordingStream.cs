@@ -1,9 +1,7 @@
-using Microsoft.Win32.SafeHandles;
-
 namespace FleetActors.Recordings;
 
-/// <summary>A recording's file with the header it ought to have: the one in the file is a second behind while it grows, and after a crash for good.</summary>
-internal sealed class RecordingStream(SafeFileHandle file, long dataBytes) : Stream
+/// <summary>A recording as a WAV file, of the length that it had when it was opened, whatever comes to it later.</summary>
+internal abstract class RecordingStream(long dataBytes) : Stream
 {
     private readonly byte[] _header = WaveHeader.For(dataBytes);
     private long _position;
@@ -30,7 +28,11 @@ internal sealed class RecordingStream(SafeFileHandle file, long dataBytes) : Str
     {
         var piece = buffer[..(int)Math.Clamp(Length - _position, 0, buffer.Length)];
         var read = FromHeader(piece);
-        read += RandomAccess.Read(file, piece[read..], _position + read);
+        if (read < piece.Length)
+        {
+            read += ReadSound(piece[read..], _position + read - _header.Length);
+        }
+
         _position += read;
         return read;
     }
@@ -41,7 +43,11 @@ internal sealed class RecordingStream(SafeFileHandle file, long dataBytes) : Str
     {
         var piece = buffer[..(int)Math.Clamp(Length - _position, 0, buffer.Length)];
         var read = FromHeader(piece.Span);
-        read += await RandomAccess.ReadAsync(file, piece[read..], _position + read, cancellationToken);
+        if (read < piece.Length)
+        {
+            read += await ReadSoundAsync(piece[read..], _position + read - _header.Length, cancellationToken);
+        }
+
         _position += read;
         return read;
     }
@@ -64,15 +70,12 @@ internal sealed class RecordingStream(SafeFileHandle file, long dataBytes) : Str
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("A recording is only read here.");
 
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            file.Dispose();
-        }
+    /// <summary>Reads samples' bytes; at least one.</summary>
+    /// <param name="at">Place behind the header, in bytes; as many as the buffer takes are there.</param>
+    protected abstract int ReadSound(Span<byte> buffer, long at);
 
-        base.Dispose(disposing);
-    }
+    /// <inheritdoc cref="ReadSound"/>
+    protected abstract ValueTask<int> ReadSoundAsync(Memory<byte> buffer, long at, CancellationToken cancellationToken);
 
     private int FromHeader(Span<byte> buffer)
     {

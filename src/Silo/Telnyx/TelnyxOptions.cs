@@ -48,4 +48,10 @@ public sealed class TelnyxOptions
 
     /// <summary>Connections at once, 1 to 10,000. Default 256: every lane of the outbound grain at its limit, and inference beside them.</summary>
     public int MaxConnections { get; set; } = 256;
+
+    /// <summary>How long fetching a recording that Telnyx has made may take, 1 s to 5 min. Default 1 min.</summary>
+    public TimeSpan RecordingTimeout { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The largest such recording taken, in bytes, 65,536 to 1,073,741,824. Default 128 MiB, more than two hours.</summary>
+    public long LargestRecording { get; set; } = 128 << 20;
 }

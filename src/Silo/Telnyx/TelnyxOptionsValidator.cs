@@ -64,6 +64,16 @@ internal sealed class TelnyxOptionsValidator : IValidateOptions<TelnyxOptions>
             yield return "Telnyx:RequestTimeout and Telnyx:ConnectTimeout must be between 100 ms and 60 s.";
         }
 
+        if (options.RecordingTimeout < TimeSpan.FromSeconds(1) || options.RecordingTimeout > TimeSpan.FromMinutes(5))
+        {
+            yield return "Telnyx:RecordingTimeout must be between 1 s and 5 min.";
+        }
+
+        if (options.LargestRecording is < 65_536 or > 1 << 30)
+        {
+            yield return "Telnyx:LargestRecording must be between 65536 and 1073741824 bytes.";
+        }
+
         if (options.MaxConnections is < 1 or > 10_000)
         {
             yield return "Telnyx:MaxConnections must be between 1 and 10000.";

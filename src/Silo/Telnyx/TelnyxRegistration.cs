@@ -1,8 +1,10 @@
 using FleetActors.Alerts;
+using FleetActors.Calls;
 using FleetActors.Inference;
 using FleetActors.Telephony;
 using FleetActors.Telnyx.Api;
 using FleetActors.Telnyx.Http;
+using FleetActors.Telnyx.Recordings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,7 +16,7 @@ namespace FleetActors.Telnyx;
 public static class TelnyxRegistration
 {
     /// <summary>
-    /// Telnyx as <see cref="ITelephony"/> and, by its inference, as <see cref="ISeverityClassifier"/>, with settings <c>Telnyx:*</c>,
+    /// Telnyx as <see cref="ITelephony"/>, <see cref="IProviderRecordings"/> and, by its inference, as <see cref="ISeverityClassifier"/>, with settings <c>Telnyx:*</c>,
     /// <c>Inference:*</c> and <c>Outbound:*</c>. What is wrong with them stops the start with every fault named.
     /// </summary>
     public static IServiceCollection AddTelnyx(this IServiceCollection services, IConfiguration configuration)
@@ -36,6 +38,8 @@ public static class TelnyxRegistration
         services.TryAddSingleton<TelnyxTransport>();
         services.TryAddSingleton(provider => provider.GetRequiredService<TelnyxTransport>().Api<ITelnyxApi>());
         services.TryAddSingleton<ITelephony, TelnyxTelephony>();
+        services.TryAddSingleton<RecordingTransport>();
+        services.TryAddSingleton<IProviderRecordings, TelnyxRecordings>();
         services.AddTelnyxInference(configuration);
         return services.AddOutbound();
     }

@@ -323,6 +323,40 @@ public sealed class CallGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RecordingStandsStill_TheCallIsHeardOnAndLaterSoundKeepsItsPlace()
+    {
+        World.Speech.IsEnabled = true;
+        await StreamingAsync("stream-1");
+        var away = new TaskCompletionSource();
+        World.Recordings.Ready = away.Task;
+        var first = Call.AcceptAudioAsync(Tone("stream-1", from: 1, frames: 50)).AsTask();
+        await UntilAsync("the first second is taken though it is not written", () =>
+        {
+            World.Clock.Advance(TimeSpan.FromMilliseconds(100));
+            return first.IsCompleted;
+        });
+
+        for (var second = 1; second < 20; second++)
+        {
+            (await Call.AcceptAudioAsync(Tone("stream-1", from: (second * 50) + 1, frames: 50))).ShouldBe(AudioReply.Taken);
+        }
+
+        World.Speech.Sessions.Single().Bytes.ShouldBe(20 * 8000);
+        World.Recordings.Of(Id).ShouldBeEmpty();
+        away.SetResult();
+        (await Call.AcceptAudioAsync(Tone("stream-1", from: 1001, frames: 50))).ShouldBe(AudioReply.Taken);
+        await HangUpAsync();
+        await PacketAsync();
+
+        var recorded = World.Recordings.Of(Id);
+        recorded.Count.ShouldBe(21 * 8000);
+        recorded.Skip(15 * 8000).Take(5 * 8000).ShouldAllBe(sample => sample == 0);
+        recorded.Take(15 * 8000).ShouldAllBe(sample => sample != 0);
+        recorded.Skip(20 * 8000).ShouldAllBe(sample => sample != 0);
+        (await Call.GetAsync())!.Timeline.ShouldContain(line => line.Kind == "recording" && line.Text.Contains("in time", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Join_DialsAndBringsTheDispatcherToTheCaller()
     {
         World.Telephony.Answer = static command => TelephonyResult.Accepted(command is Dial ? "v3:dispatcher" : "conf-1");

@@ -96,6 +96,7 @@ internal sealed class FleetCluster : IAsyncDisposable
                 .AddSingleton<IPhoneIndex>(world.Store)
                 .AddSingleton<IOnCallIndex>(world.Store)
                 .AddSingleton<IRecordingStore>(world.Recordings)
+                .AddSingleton<IProviderRecordings>(world.ProviderRecordings)
                 .AddSingleton<ISpeechToText>(world.Speech)
                 .AddSingleton<IBatchTranscriber>(world.Transcriber)
                 .AddKeyedSingleton<IGrainStorage>(StorageNames.Fleet, world.Store)
@@ -129,6 +130,8 @@ internal sealed class World
     public Action<OutboundOptions> Limits { get; init; } = static _ => { };
 
     public MemoryRecordings Recordings { get; } = new();
+
+    public ScriptedRecordings ProviderRecordings { get; } = new();
 
     public ScriptedSpeech Speech { get; } = new();
 

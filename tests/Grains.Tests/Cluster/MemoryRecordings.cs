@@ -11,6 +11,9 @@ internal sealed class MemoryRecordings : IRecordingStore
     /// <summary>The next appends fail as if the disk were full.</summary>
     public bool IsFull { get; set; }
 
+    /// <summary>Appends wait for it, as if the store stood still.</summary>
+    public Task Ready { get; set; } = Task.CompletedTask;
+
     public IReadOnlyList<short> Of(string callId) => _recordings.TryGetValue(callId, out var samples) ? [.. samples] : [];
 
     public Task<IRecordingWriter> OpenAsync(string callId, CancellationToken cancellationToken) =>
@@ -26,15 +29,15 @@ internal sealed class MemoryRecordings : IRecordingStore
     {
         public long Samples => samples.Count;
 
-        public ValueTask AppendAsync(ReadOnlyMemory<short> more, CancellationToken cancellationToken)
+        public async ValueTask AppendAsync(ReadOnlyMemory<short> more, CancellationToken cancellationToken)
         {
+            await store.Ready;
             if (store.IsFull)
             {
                 throw new RecordingException("The recording cannot be written: no space left.", new IOException());
             }
 
             samples.AddRange(more.Span);
-            return ValueTask.CompletedTask;
         }
 
         public ValueTask FlushAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;

@@ -57,6 +57,8 @@ public sealed class TelnyxOptionsTests
     [InlineData("Telnyx:RequestTimeout", "00:02:00", "RequestTimeout")]
     [InlineData("Telnyx:ConnectTimeout", "00:00:00", "ConnectTimeout")]
     [InlineData("Telnyx:MaxConnections", "0", "MaxConnections")]
+    [InlineData("Telnyx:RecordingTimeout", "00:00:00.5", "RecordingTimeout")]
+    [InlineData("Telnyx:LargestRecording", "1000", "LargestRecording")]
     public async Task Options_BadValue_IsNamed(string setting, string value, string named)
     {
         await using var host = new TelnyxHost(Anywhere, null, (setting, value));

@@ -39,11 +39,12 @@ public sealed partial class DeployFilesTests
     }
 
     [Fact]
-    public void Compose_Members_MayWriteNothingButTheirVolume()
+    public void Compose_Members_MayWriteNothing()
     {
         foreach (var member in Members.Select(member => ComposeFile.Services[member]))
         {
             member["read_only"].ShouldBe("true");
+            member.ShouldNotContainKey("volumes");
             ((List<object>)member["cap_drop"]).ShouldBe(["ALL"]);
         }
 

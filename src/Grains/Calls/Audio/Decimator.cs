@@ -10,7 +10,7 @@ namespace FleetActors.Calls;
 /// <remarks>
 /// A half-band filter of 47 taps, windowed by Kaiser for 60 dB: flat to 3.3 kHz, where telephone voice ends, and at least 55 dB down from 4.7 kHz on.
 /// </remarks>
-internal sealed class Decimator
+public sealed class Decimator
 {
     /// <summary>The most samples that one call takes.</summary>
     public const int MaxInput = 1600;

@@ -14,6 +14,13 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
     private static readonly TimeSpan LongestAbsence = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ShortestAbsence = TimeSpan.FromMilliseconds(200);
 
+    // A store that takes its time is waited for so long; after that sound is heard on while it writes.
+    private static readonly TimeSpan WritePatience = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Samples that may wait to be written, 15 s: what a store that stands still costs in memory, for each call.</summary>
+    private const int MostUnwritten = 15 * AudioFormats.PhoneRate;
+
     // The stream began in an activation that is gone.
     private readonly bool _resumes = lastSoundAt is not null;
     private readonly SignalMeter _meter = new(heard.Signals);
@@ -27,7 +34,10 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
     private bool _hasRecording = heard.HasRecording;
     private bool _recordingFailed;
     private Task _writing = Task.CompletedTask;
+    private Task<IRecordingWriter?>? _opening;
     private IRecordingWriter? _recording;
+    private int _unwritten;
+    private int _unrecorded;
     private LineIn? _line;
     private ISpeechSession? _session;
     private bool _speechFailed;
@@ -150,15 +160,24 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
     /// <summary>No more sound comes: waits for the recogniser's last words.</summary>
     public async Task FinishAsync(CancellationToken cancellationToken)
     {
-        IsFinished = true;
         var session = _session;
-        await EndLineAsync();
-        await CloseRecordingAsync();
+        await StopAsync();
         if (session is not null)
         {
             await session.FinishAsync(cancellationToken);
         }
     }
+
+    /// <summary>No more sound is taken, and the recording is closed, so that somebody else may add to it.</summary>
+    public async Task StopAsync()
+    {
+        IsFinished = true;
+        await EndLineAsync();
+        await CloseRecordingAsync();
+    }
+
+    /// <summary>Sound has come into the recording by another way.</summary>
+    public void RecordingCame(bool came) => _hasRecording |= came;
 
     public async ValueTask DisposeAsync()
     {
@@ -218,7 +237,16 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
 
     private async Task CloseRecordingAsync()
     {
-        await _writing;
+        _writing = CloseAfterAsync(_writing);
+        if (!await IsDoneAsync(_writing, ClosePatience))
+        {
+            NoteRecording("The end of the recording is not written yet.");
+        }
+    }
+
+    private async Task CloseAfterAsync(Task before)
+    {
+        await before;
         if (_recording is not { } writer)
         {
             return;
@@ -229,7 +257,7 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
         {
             await writer.DisposeAsync();
         }
-        catch (RecordingException failure)
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             NoteRecording(failure);
         }
@@ -288,7 +316,10 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
         await RecordAsync();
     }
 
-    /// <summary>A recording that cannot be written must not make the call deaf: it is told, and the call goes on.</summary>
+    /// <summary>
+    /// A recording that cannot be written, or not in time, must not make the call deaf: it is told, and the call goes on. What cannot wait any more becomes
+    /// silence in it.
+    /// </summary>
     private async ValueTask RecordAsync()
     {
         if (_toRecord.WrittenCount == 0)
@@ -296,34 +327,84 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
             return;
         }
 
-        // The work-up after a hang-up may run between the steps of a turn; each piece is written after the one before.
-        var samples = _toRecord.WrittenSpan.ToArray();
-        _toRecord.ResetWrittenCount();
-        var before = _writing;
-        _writing = WriteAfterAsync(before, samples);
-        await _writing;
-    }
-
-    private async Task WriteAfterAsync(Task before, short[] samples)
-    {
-        await before;
-        if (await OpenRecordingAsync() is not { } recording)
+        if (_unwritten > 0 && _unwritten + _toRecord.WrittenCount > MostUnwritten)
         {
+            _unrecorded += _toRecord.WrittenCount;
+            _toRecord.ResetWrittenCount();
+            NoteRecording("The recording cannot be written in time.");
             return;
         }
 
-        try
+        // The work-up after a hang-up may run between the steps of a turn; each piece is written after the one before.
+        var wasBehind = !_writing.IsCompleted;
+        _writing = WriteAfterAsync(_writing, _unrecorded, _toRecord.WrittenSpan.ToArray());
+        _unrecorded = 0;
+        _toRecord.ResetWrittenCount();
+        if (!wasBehind)
         {
-            await recording.AppendAsync(samples, CancellationToken.None);
-            _hasRecording = true;
-        }
-        catch (RecordingException failure)
-        {
-            NoteRecording(failure);
+            await IsDoneAsync(_writing, WritePatience);
         }
     }
 
-    private async Task<IRecordingWriter?> OpenRecordingAsync()
+    private async Task<bool> IsDoneAsync(Task writing, TimeSpan patience)
+    {
+        try
+        {
+            await writing.WaitAsync(patience, services.Clock.Provider);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private async Task WriteAfterAsync(Task before, int silence, short[] samples)
+    {
+        _unwritten += samples.Length;
+        try
+        {
+            await before;
+            if (await OpenRecordingAsync() is not { } recording)
+            {
+                return;
+            }
+
+            await SkipAsync(recording, silence);
+            await recording.AppendAsync(samples, CancellationToken.None);
+            _hasRecording = true;
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            NoteRecording(failure);
+        }
+        finally
+        {
+            _unwritten -= samples.Length;
+        }
+    }
+
+    private static async Task SkipAsync(IRecordingWriter recording, int samples)
+    {
+        var second = new short[Math.Min(samples, AudioFormats.PhoneRate)];
+        for (var left = samples; left > 0; left -= second.Length)
+        {
+            await recording.AppendAsync(second.AsMemory(0, Math.Min(left, second.Length)), CancellationToken.None);
+        }
+    }
+
+    /// <summary>Once at a time: a second opening would shut out the first.</summary>
+    private Task<IRecordingWriter?> OpenRecordingAsync()
+    {
+        if (_opening is null or { IsCompleted: true })
+        {
+            _opening = TryOpenRecordingAsync();
+        }
+
+        return _opening;
+    }
+
+    private async Task<IRecordingWriter?> TryOpenRecordingAsync()
     {
         try
         {
@@ -336,13 +417,16 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
         }
     }
 
-    private void NoteRecording(RecordingException failure)
+    private void NoteRecording(Exception failure) =>
+        NoteRecording(failure is RecordingException ? failure.Message : "A part of the recording could not be written.");
+
+    private void NoteRecording(string what)
     {
         if (!_recordingFailed)
         {
             _recordingFailed = true;
             HasNews = true;
-            _notes.Add(new Noted("recording", $"{failure.Message} The call goes on."));
+            _notes.Add(new Noted("recording", $"{what} The call goes on."));
         }
     }
 

@@ -45,5 +45,11 @@ internal sealed record EffectDone(string EffectId) : CallCommand;
 /// <summary>It failed and is worth another try.</summary>
 internal sealed record EffectFailed(string EffectId, string Reason) : CallCommand;
 
+/// <summary>Where in the recording the provider's will begin.</summary>
+internal sealed record PlaceRecording(long FirstSample) : CallCommand;
+
+/// <summary>The provider's recording was fetched, or not.</summary>
+internal sealed record RecordingFetched(ProviderRecordingResult Result) : CallCommand;
+
 /// <summary>Something may be due.</summary>
 internal sealed record Tick : CallCommand;

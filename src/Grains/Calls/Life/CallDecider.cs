@@ -55,6 +55,12 @@ internal static class CallDecider
             case EffectFailed failed:
                 OnFailed(turn, failed);
                 break;
+            case PlaceRecording place:
+                ProviderSounds.Placed(turn, place.FirstSample);
+                break;
+            case RecordingFetched fetched:
+                ProviderSounds.Fetched(turn, fetched.Result);
+                break;
             case Tick:
                 OnTick(turn);
                 break;

@@ -49,6 +49,9 @@ internal enum CallEffectKind
 
     /// <summary>Tell the related alerts of the call.</summary>
     TellAlerts = 14,
+
+    /// <summary>Fetch the provider's recording.</summary>
+    FetchRecording = 15,
 }
 
 /// <summary>Something owed to the outside; part of the stored state, so that a crash repeats it under the same identity.</summary>
@@ -69,7 +72,7 @@ internal sealed record CallEffect(
 {
     /// <summary>Needs the caller on the line, so it is pointless after the hang-up.</summary>
     public bool NeedsCaller => Kind is not (CallEffectKind.HangUpLeg or CallEffectKind.Relate or CallEffectKind.WorkUp or CallEffectKind.Queue
-        or CallEffectKind.TellAlerts);
+        or CallEffectKind.TellAlerts or CallEffectKind.FetchRecording);
 
     /// <summary>Done by the telephone provider.</summary>
     public bool IsCommand => Kind is >= CallEffectKind.Answer and <= CallEffectKind.HangUpLeg;

@@ -25,6 +25,7 @@ internal static class CallEffects
         CallEffectKind.WorkUp => "work-up",
         CallEffectKind.Queue => "queue",
         CallEffectKind.TellAlerts => "tell-alerts",
+        CallEffectKind.FetchRecording => "fetch-recording",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not an effect of a call."),
     };
 
@@ -54,6 +55,7 @@ internal static class CallEffects
         CallEffectKind.WorkUp => "Working up",
         CallEffectKind.Queue => "Queueing",
         CallEffectKind.TellAlerts => "Telling the alerts",
+        CallEffectKind.FetchRecording => "Fetching the provider's recording",
         _ => kind.ToString(),
     };
 

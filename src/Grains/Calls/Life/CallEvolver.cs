@@ -44,6 +44,7 @@ internal static class CallEvolver
         ConferenceKnown conference => state with { ConferenceId = conference.Id },
         AlertsRelated related => state with { Alerts = [.. state.Alerts, .. related.Alerts] },
         ProviderRecorded recorded => state with { ProviderRecording = recorded.Address },
+        ProviderSoundChanged sound => state with { ProviderSound = sound.Sound },
         PacketMade made => state with { Packet = made.Packet },
         EffectOwed owed => state with
         {

@@ -44,6 +44,9 @@ internal sealed record AlertsRelated(ImmutableArray<RelatedAlert> Alerts) : Call
 /// <summary>The provider has recorded.</summary>
 internal sealed record ProviderRecorded(string Address) : CallFact;
 
+/// <summary>Something changed about the provider's own recording.</summary>
+internal sealed record ProviderSoundChanged(ProviderSound Sound) : CallFact;
+
 /// <summary>The packet is made.</summary>
 internal sealed record PacketMade(CallPacket Packet) : CallFact;
 

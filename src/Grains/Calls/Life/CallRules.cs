@@ -15,4 +15,8 @@ internal sealed record CallRules(
     TimeSpan AnswerDelay,
     int StreamTries,
     TimeSpan SilenceLimit,
-    TimeSpan JoinLimit);
+    TimeSpan JoinLimit)
+{
+    /// <summary>How long the packet waits for the provider's recording of a call that nobody could stream. Default 15 s.</summary>
+    public TimeSpan RecordingWait { get; init; } = TimeSpan.FromSeconds(15);
+}

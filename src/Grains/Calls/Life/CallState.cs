@@ -65,6 +65,8 @@ internal sealed record CallState : IKeepsUnknown
     /// <summary>Set when we called a device, instead of somebody us: then <see cref="From"/> is the device.</summary>
     [Id(21)] public CallbackLeg? Callback { get; init; }
 
+    [Id(22)] public ProviderSound ProviderSound { get; init; } = ProviderSound.None;
+
     /// <summary>What the index table needs, written with the state and never read back.</summary>
     [JsonInclude]
     internal CallIndexRow Index => CallIndexRow.From(this);

@@ -28,11 +28,10 @@ internal static class CallerEvents
                 Streams.Stopped(turn);
                 break;
             case InboundCallEventKind.RecordingSaved when e.Address is { } address:
-                turn.Emit(new ProviderRecorded(address));
-                turn.Note("recorded", "The provider has saved its recording.");
+                ProviderSounds.Saved(turn, address);
                 break;
             case InboundCallEventKind.RecordingFailed:
-                turn.Note("not recorded", $"The provider could not record: {e.Detail ?? "not said"}.");
+                ProviderSounds.Failed(turn, e.Detail ?? "not said");
                 break;
             case InboundCallEventKind.ConferenceJoined:
                 Legs.Joined(turn, e.CallControlId);

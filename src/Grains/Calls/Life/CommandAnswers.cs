@@ -69,7 +69,7 @@ internal static class CommandAnswers
                 turn.Emit(new StreamChanged(turn.State.Stream with { Word = "asked for" }));
                 break;
             case CallEffectKind.Record:
-                turn.Note("recording", "The provider records.");
+                ProviderSounds.Begun(turn);
                 break;
             case CallEffectKind.Dial when turn.State.FindLeg(effect.LegId) is { } leg:
                 Legs.Dialled(turn, leg, id);

@@ -29,7 +29,8 @@ internal static class Endings
         }
 
         // Sound and hang-up come by different ways: what was said last may still be on its way.
-        turn.Owe(CallEffectKind.WorkUp, delay: streams ? LastSound : TimeSpan.Zero);
+        var wait = ProviderSounds.HungUp(turn);
+        turn.Owe(CallEffectKind.WorkUp, delay: streams && wait < LastSound ? LastSound : wait);
     }
 
     public static void OnProbed(CallTurn turn, bool? isAlive)

@@ -6,7 +6,10 @@ namespace FleetActors.Calls;
 /// </summary>
 public interface IRecordingStore
 {
-    /// <summary>Opens a call's recording for appending; one that exists is continued. At most one writer of a call at a time.</summary>
+    /// <summary>
+    /// Opens a call's recording for appending; one that exists is continued. One writer of a call at a time: that of a lost activation may go on for a while,
+    /// which never harms what is there.
+    /// </summary>
     /// <exception cref="RecordingException">The store is not available.</exception>
     Task<IRecordingWriter> OpenAsync(string callId, CancellationToken cancellationToken);
 

@@ -13,7 +13,7 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
     /// <summary>A command on its way for longer than this is taken for lost and sent again under the same identity.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    /// <summary>Longer than a work-up with all its limits takes.</summary>
+    /// <summary>Longer than a work-up, or a recording, with all its limits takes.</summary>
     private static readonly TimeSpan WorkPatience = TimeSpan.FromMinutes(10);
 
     /// <summary>How long the last look for related alerts may hold up the packet.</summary>
@@ -46,7 +46,7 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
         DateTimeOffset? held = null;
         foreach (var effect in state.Owed)
         {
-            var patience = effect.Kind == CallEffectKind.WorkUp ? WorkPatience : Patience;
+            var patience = effect.Kind is CallEffectKind.WorkUp or CallEffectKind.FetchRecording ? WorkPatience : Patience;
             if (_onTheirWay.TryGetValue(effect.Id, out var since) && now - since < patience)
             {
                 continue;
@@ -117,6 +117,7 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
         CallEffectKind.Probe => ProbeAsync(state),
         CallEffectKind.Relate => RelateAsync(state, effect),
         CallEffectKind.WorkUp => WorkUpAsync(state),
+        CallEffectKind.FetchRecording => FetchRecordingAsync(state),
         CallEffectKind.Queue => DoAsync(state, effect, () => Queue.AddAsync(Packets.Ticket(state.Packet!))),
         CallEffectKind.TellAlerts => DoAsync(state, effect, () => TellAlertsAsync(state)),
         _ => CommandAsync(state, effect),
@@ -215,6 +216,8 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
         await TryRelateAsync(state);
         await work.OnWorkedUpAsync(await new WorkUp(services).RunAsync(state, ear));
     }
+
+    private async Task FetchRecordingAsync(CallState state) => await work.OnRecordingFetchedAsync(await new ProviderFetch(services, work, ear).RunAsync(state));
 
     private async Task TellAlertsAsync(CallState state)
     {

@@ -25,6 +25,13 @@ internal interface ICallWork : IGrainWithStringKey
     [Alias("Failed")]
     Task OnEffectFailedAsync(string effectId, string reason);
 
+    /// <summary>Where the provider's recording will begin, before the first of it is written.</summary>
+    [Alias("RecordingPlaced")]
+    Task OnRecordingPlacedAsync(long firstSample);
+
+    [Alias("RecordingFetched")]
+    Task OnRecordingFetchedAsync(ProviderRecordingResult result);
+
     /// <summary>A token for a stream's address is to be stored before the address leaves.</summary>
     [Alias("IssueToken")]
     Task IssueTokenAsync(string hash);

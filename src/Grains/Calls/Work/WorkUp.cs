@@ -122,7 +122,12 @@ internal sealed partial class WorkUp(CallServices services)
     {
         if (state.AnsweredAt is not null && !heard.HasRecording)
         {
-            missing.Add(state.ProviderRecording is null ? "a recording: no sound reached us" : "a recording of our own; the provider has one");
+            missing.Add(state.ProviderSound switch
+            {
+                { Phase: ProviderSoundPhase.Lost, Failure: { } why } => $"a recording: the provider's could not be had: {why}",
+                { Phase: ProviderSoundPhase.Recording or ProviderSoundPhase.Saved } => "a recording: the provider's had not come when this packet was made",
+                _ => "a recording: no sound reached us",
+            });
         }
 
         if (heard.Transcript.Source == TranscriptSource.None && heard.Signals.Samples > 0 && !CanHear)

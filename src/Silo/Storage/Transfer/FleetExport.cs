@@ -7,10 +7,10 @@ using FleetActors.Storage.Sql;
 namespace FleetActors.Storage.Transfer;
 
 /// <summary>
-/// Writes everything that a database holds into a file. Everything is read in one transaction, so the file is one moment of the database even while a server works
-/// on it; that is also why an export that was interrupted begins anew.
+/// Writes everything that a database holds, and the recordings, into a file. Everything is read in one transaction, so the file is one moment of the database even
+/// while a server works on it; that is also why an export that was interrupted begins anew. Recordings in files are as long as they were at its beginning.
 /// </summary>
-internal sealed class FleetExport(FleetDatabase database, TimeProvider clock, TransferProgress progress)
+internal sealed class FleetExport(FleetDatabase database, IRecordingCarrier recordings, TimeProvider clock, TransferProgress progress)
 {
     private const string Unfinished = ".part";
 
@@ -23,16 +23,19 @@ internal sealed class FleetExport(FleetDatabase database, TimeProvider clock, Tr
         await using var connection = await database.OpenSchemaAsync(cancellationToken);
         var format = await StateFormat.OfAsync(connection, cancellationToken);
         await database.Dialect.BeginSnapshotAsync(connection, cancellationToken);
-        var rows = await CountAsync(connection, cancellationToken);
+        var sounds = await recordings.ListAsync(connection, cancellationToken);
+        var rows = (await CountAsync(connection, cancellationToken)).ToDictionary();
+        rows[TransferRow.SoundWord] = sounds.Sum(static recording => recording.Sounds);
+        rows[TransferRow.RecordingWord] = sounds.Count;
         if (rows.Values.Sum() == 0)
         {
             throw new StorageException($"The database {database.Description} holds nothing to export. Are DATA_DIR and DATABASE_URL right?");
         }
 
-        var header = new TransferHeader(TransferFile.Version, Guid.NewGuid().ToString("N"), clock.GetUtcNow(), database.Dialect.ScriptFolder, rows) { StateFormat = format };
+        var header = new TransferHeader(TransferFile.Version, Guid.NewGuid().ToString("N"), clock.GetUtcNow(), database.Dialect.ScriptFolder, rows.AsReadOnly()) { StateFormat = format };
         await using (var output = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None))
         {
-            await WriteAsync(connection, header, output, cancellationToken);
+            await WriteAsync(connection, header, sounds, output, cancellationToken);
             output.Flush(flushToDisk: true);
         }
 
@@ -54,7 +57,8 @@ internal sealed class FleetExport(FleetDatabase database, TimeProvider clock, Tr
         return rows.AsReadOnly();
     }
 
-    private async Task WriteAsync(DbConnection connection, TransferHeader header, Stream output, CancellationToken cancellationToken)
+    private async Task WriteAsync(
+        DbConnection connection, TransferHeader header, IReadOnlyList<RecordingRow> sounds, Stream output, CancellationToken cancellationToken)
     {
         await using var lines = new GZipStream(output, CompressionLevel.Optimal, leaveOpen: true);
         using var checksum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -66,6 +70,8 @@ internal sealed class FleetExport(FleetDatabase database, TimeProvider clock, Tr
             written[table.Word] = await WriteAsync(connection, table, lines, checksum, cancellationToken);
         }
 
+        written[TransferRow.SoundWord] = await WriteSoundAsync(connection, sounds, lines, checksum, cancellationToken);
+        written[TransferRow.RecordingWord] = sounds.Count;
         var footer = new TransferFooter(written.AsReadOnly(), TransferFile.Text(checksum));
         await WriteLineAsync(lines, null, footer.ToLine(), cancellationToken);
         progress.End();
@@ -87,6 +93,29 @@ internal sealed class FleetExport(FleetDatabase database, TimeProvider clock, Tr
             });
             await WriteLineAsync(lines, checksum, line, cancellationToken);
             count++;
+            progress.Advance();
+        }
+
+        return count;
+    }
+
+    private async Task<long> WriteSoundAsync(
+        DbConnection connection, IReadOnlyList<RecordingRow> sounds, Stream lines, IncrementalHash checksum, CancellationToken cancellationToken)
+    {
+        var count = 0L;
+        foreach (var recording in sounds)
+        {
+            await foreach (var sound in recordings.ReadAsync(connection, recording, cancellationToken))
+            {
+                await WriteLineAsync(lines, checksum, sound.ToLine(), cancellationToken);
+                count++;
+                progress.Advance();
+            }
+        }
+
+        foreach (var recording in sounds)
+        {
+            await WriteLineAsync(lines, checksum, recording.ToLine(), cancellationToken);
             progress.Advance();
         }
 

@@ -7,9 +7,10 @@ namespace FleetActors.Storage.Transfer;
 /// Fills an empty database from a file. Goes in transactions of some hundred rows, each of which notes how far it came, so that an import that was interrupted
 /// goes on where it stopped; until the last row is in, no server starts on the database.
 /// </summary>
-internal sealed class FleetImport(FleetDatabase database, SchemaMigrator migrator, TransferProgress progress)
+internal sealed class FleetImport(FleetDatabase database, IRecordingCarrier recordings, SchemaMigrator migrator, TransferProgress progress)
 {
     private const int RowsPerTransaction = 500;
+    private const int BytesPerTransaction = 4 << 20;
 
     /// <summary>Runs it, or the rest of it. Running it again after its end is refused, as the database is then not empty.</summary>
     /// <returns>How many rows the database has from the file.</returns>
@@ -47,7 +48,7 @@ internal sealed class FleetImport(FleetDatabase database, SchemaMigrator migrato
                     $"The database {database.Description} has a part of another export in it (from {begun.ExportId}, {begun.Rows} rows). Finish that import, or begin with an empty database.");
         }
 
-        var rows = await FleetExport.CountAsync(connection, cancellationToken);
+        var rows = await CountAsync(connection, cancellationToken);
         if (rows.Values.Sum() > 0)
         {
             throw new StorageException(
@@ -62,10 +63,11 @@ internal sealed class FleetImport(FleetDatabase database, SchemaMigrator migrato
     /// <summary>One transaction's worth of rows; 0 at the end.</summary>
     private async Task<int> StoreAsync(DbConnection connection, TransferReader reader, string exportId, long done, CancellationToken cancellationToken)
     {
-        var rows = new List<(TransferTable Table, IReadOnlyList<(string Name, object? Value)> Values)>(RowsPerTransaction);
-        while (rows.Count < RowsPerTransaction && await reader.ReadAsync(cancellationToken) is { } row)
+        var rows = new List<TransferRow>(RowsPerTransaction);
+        for (var bytes = 0; rows.Count < RowsPerTransaction && bytes < BytesPerTransaction && await reader.ReadAsync(cancellationToken) is { } row;)
         {
             rows.Add(row);
+            bytes += row.ExtraBytes;
         }
 
         if (rows.Count == 0)
@@ -75,7 +77,12 @@ internal sealed class FleetImport(FleetDatabase database, SchemaMigrator migrato
 
         await database.Dialect.BeginWriteAsync(connection, cancellationToken);
         await UnfinishedImport.AdvanceAsync(connection, exportId, done, done + rows.Count, cancellationToken);
-        await RowWriter.WriteAsync(connection, rows, cancellationToken);
+        await RowWriter.WriteAsync(connection, [.. rows.OfType<TableRow>()], cancellationToken);
+        if (rows[^1] is not TableRow)
+        {
+            await recordings.WriteAsync(connection, [.. rows.Where(static row => row is not TableRow)], cancellationToken);
+        }
+
         await connection.ExecuteAsync("COMMIT;", cancellationToken);
         return rows.Count;
     }
@@ -83,16 +90,27 @@ internal sealed class FleetImport(FleetDatabase database, SchemaMigrator migrato
     /// <summary>Holds what the database now has against what the file said, and only then lets a server start on it.</summary>
     private async Task EndAsync(DbConnection connection, TransferHeader header, CancellationToken cancellationToken)
     {
-        var rows = await FleetExport.CountAsync(connection, cancellationToken);
-        foreach (var (word, count) in header.Rows)
+        foreach (var (word, rows) in await CountAsync(connection, cancellationToken))
         {
-            if (rows.GetValueOrDefault(word) != count)
+            var count = header.Rows.GetValueOrDefault(word);
+            if (rows != count)
             {
                 throw new StorageException(
-                    $"The database {database.Description} has {rows.GetValueOrDefault(word)} rows of '{word}', the file {count}: something else has written to it. Begin again with an empty database.");
+                    $"The database {database.Description} has {rows} rows of '{word}', the file {count}: something else has written to it. Begin again with an empty database.");
             }
         }
 
         await UnfinishedImport.EndAsync(connection, cancellationToken);
+    }
+
+    private async Task<Dictionary<string, long>> CountAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        var rows = (await FleetExport.CountAsync(connection, cancellationToken)).ToDictionary();
+        foreach (var (word, count) in await recordings.CountAsync(connection, cancellationToken))
+        {
+            rows[word] = count;
+        }
+
+        return rows;
     }
 }

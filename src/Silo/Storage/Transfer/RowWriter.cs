@@ -6,9 +6,13 @@ namespace FleetActors.Storage.Transfer;
 /// <summary>Adds rows within a transaction.</summary>
 internal static class RowWriter
 {
-    public static async Task WriteAsync(
-        DbConnection connection, List<(TransferTable Table, IReadOnlyList<(string Name, object? Value)> Values)> rows, CancellationToken cancellationToken)
+    public static async Task WriteAsync(DbConnection connection, IReadOnlyList<TableRow> rows, CancellationToken cancellationToken)
     {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
         if (connection.CanCreateBatch)
         {
             await SendTogetherAsync(connection, rows, cancellationToken);
@@ -20,15 +24,14 @@ internal static class RowWriter
     }
 
     /// <summary>For a database with a server: one round trip for all.</summary>
-    private static async Task SendTogetherAsync(
-        DbConnection connection, List<(TransferTable Table, IReadOnlyList<(string Name, object? Value)> Values)> rows, CancellationToken cancellationToken)
+    private static async Task SendTogetherAsync(DbConnection connection, IReadOnlyList<TableRow> rows, CancellationToken cancellationToken)
     {
         await using var batch = connection.CreateBatch();
-        foreach (var (table, values) in rows)
+        foreach (var row in rows)
         {
             var command = batch.CreateBatchCommand();
-            command.CommandText = table.Insert;
-            foreach (var (name, value) in values)
+            command.CommandText = row.Insert;
+            foreach (var (name, value) in row.Values)
             {
                 var parameter = command.CreateParameter();
                 parameter.ParameterName = name;
@@ -42,14 +45,13 @@ internal static class RowWriter
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static async Task OneByOneAsync(
-        DbConnection connection, List<(TransferTable Table, IReadOnlyList<(string Name, object? Value)> Values)> rows, CancellationToken cancellationToken)
+    private static async Task OneByOneAsync(DbConnection connection, IReadOnlyList<TableRow> rows, CancellationToken cancellationToken)
     {
-        foreach (var (table, values) in rows)
+        foreach (var row in rows)
         {
             await using var command = connection.CreateCommand();
-            command.CommandText = table.Insert;
-            foreach (var (name, value) in values)
+            command.CommandText = row.Insert;
+            foreach (var (name, value) in row.Values)
             {
                 command.With(name, value);
             }

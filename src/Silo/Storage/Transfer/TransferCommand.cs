@@ -1,4 +1,5 @@
 using System.Globalization;
+using FleetActors.Recordings;
 using FleetActors.Storage.Sql;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,12 +29,15 @@ public static class TransferCommand
 
         try
         {
-            var database = new FleetDatabase(Microsoft.Extensions.Options.Options.Create(Read(configuration)));
+            await using var services = Services(configuration);
+            var database = services.GetRequiredService<FleetDatabase>();
+            var recordings = Carrier(services.GetRequiredService<IOptions<RecordingOptions>>().Value);
             var rows = args[0] == Export
-                ? await ExportAsync(database, file, output, cancellationToken)
-                : await ImportAsync(database, file, output, cancellationToken);
+                ? await ExportAsync(database, recordings, file, output, cancellationToken)
+                : await ImportAsync(database, recordings, file, output, cancellationToken);
             await output.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture, $"{rows:N0} rows {(args[0] == Export ? $"of {database.Description} written to {file}" : $"of {file} are in {database.Description}; a server may start on it")}."));
+                CultureInfo.InvariantCulture,
+                $"{rows:N0} rows {(args[0] == Export ? $"of {database.Description} written to {file}" : $"of {file} are in {database.Description}; a server may start on it")}. Recordings: {recordings.Description}."));
             return 0;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -48,24 +52,25 @@ public static class TransferCommand
         }
     }
 
-    private static async Task<long> ExportAsync(FleetDatabase database, string file, TextWriter output, CancellationToken cancellationToken)
+    private static async Task<long> ExportAsync(FleetDatabase database, IRecordingCarrier recordings, string file, TextWriter output, CancellationToken cancellationToken)
     {
         await Migrator(database).MigrateAsync(cancellationToken);
-        return await new FleetExport(database, TimeProvider.System, Progress("exported", output)).RunAsync(file, cancellationToken);
+        return await new FleetExport(database, recordings, TimeProvider.System, Progress("exported", output)).RunAsync(file, cancellationToken);
     }
 
-    private static Task<long> ImportAsync(FleetDatabase database, string file, TextWriter output, CancellationToken cancellationToken) =>
-        new FleetImport(database, Migrator(database), Progress("imported", output)).RunAsync(file, cancellationToken);
+    private static Task<long> ImportAsync(FleetDatabase database, IRecordingCarrier recordings, string file, TextWriter output, CancellationToken cancellationToken) =>
+        new FleetImport(database, recordings, Migrator(database), Progress("imported", output)).RunAsync(file, cancellationToken);
 
     private static SchemaMigrator Migrator(FleetDatabase database) => new(database, TimeProvider.System, NullLogger<SchemaMigrator>.Instance);
 
     private static TransferProgress Progress(string verb, TextWriter output) => new(verb, output, TimeProvider.System);
 
-    private static StorageOptions Read(IConfiguration configuration)
-    {
-        var services = new ServiceCollection();
-        FleetStorageHosting.AddOptions(services, configuration, null);
-        using var provider = services.BuildServiceProvider();
-        return provider.GetRequiredService<IOptions<StorageOptions>>().Value;
-    }
+    private static IRecordingCarrier Carrier(RecordingOptions options) =>
+        options.IsDatabase ? new DatabaseCarrier() : new DirectoryCarrier(Path.GetFullPath(options.Directory));
+
+    private static ServiceProvider Services(IConfiguration configuration) => new ServiceCollection()
+        .AddSingleton(configuration)
+        .AddFleetDatabase(configuration)
+        .AddRecordingOptions()
+        .BuildServiceProvider();
 }

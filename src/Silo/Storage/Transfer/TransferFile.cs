@@ -5,12 +5,15 @@ namespace FleetActors.Storage.Transfer;
 
 /// <summary>
 /// The file between two databases: gzip of UTF-8 lines, each a JSON object whose first member <c>t</c> says what it is. The first line is the
-/// <see cref="TransferHeader"/>, the last the <see cref="TransferFooter"/>; between them the rows of each <see cref="TransferTable"/>.
+/// <see cref="TransferHeader"/>, the last the <see cref="TransferFooter"/>; between them the rows of each <see cref="TransferTable"/>, and the recordings.
 /// </summary>
 internal static class TransferFile
 {
-    /// <summary>Raised when a reader of this version could no longer read the file.</summary>
-    public const int Version = 1;
+    /// <summary>Raised when a reader of the version before could no longer read the file.</summary>
+    public const int Version = 2;
+
+    /// <summary>Also read; it had no recordings.</summary>
+    public const int OldestVersion = 1;
 
     public const string HeaderWord = "fleet-export";
 

@@ -39,9 +39,9 @@ internal sealed record TransferHeader(int Version, string ExportId, DateTimeOffs
             }
 
             var version = header.GetProperty("version").GetInt32();
-            if (version != TransferFile.Version)
+            if (version is < TransferFile.OldestVersion or > TransferFile.Version)
             {
-                throw new StorageException($"The file has version {version} of the format, this release reads {TransferFile.Version}. Import it with the release that wrote it or a later one.");
+                throw new StorageException($"The file has version {version} of the format, this release reads up to {TransferFile.Version}. Import it with the release that wrote it or a later one.");
             }
 
             var format = header.TryGetProperty(StateFormatWord, out var written) ? written.GetInt32() : Sql.StateFormat.BeforeItWasNoted;

@@ -52,7 +52,7 @@ internal sealed class TransferReader : IDisposable
         using var reader = await OpenAsync(file, cancellationToken);
         using var checksum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         TransferFile.Append(checksum, Encoding.UTF8.GetBytes(reader.HeaderLine));
-        var rows = TransferTable.All.ToDictionary(static table => table.Word, static _ => 0L);
+        var rows = TransferRow.Words.ToDictionary(static word => word, static _ => 0L);
         while (await ReadLineAsync(reader._lines, cancellationToken) is { } text)
         {
             reader._number++;
@@ -79,7 +79,7 @@ internal sealed class TransferReader : IDisposable
     }
 
     /// <summary>The next row; null after the last.</summary>
-    public async Task<(TransferTable Table, IReadOnlyList<(string Name, object? Value)> Values)?> ReadAsync(CancellationToken cancellationToken)
+    public async Task<TransferRow?> ReadAsync(CancellationToken cancellationToken)
     {
         if (_ended)
         {
@@ -96,10 +96,9 @@ internal sealed class TransferReader : IDisposable
             return null;
         }
 
-        var table = TransferTable.All.First(table => table.Word == word);
         try
         {
-            return (table, [.. table.Values(line.RootElement)]);
+            return TransferRow.Read(word, line.RootElement);
         }
         catch (Exception exception) when (exception is KeyNotFoundException or FormatException or InvalidOperationException)
         {

@@ -31,7 +31,7 @@ internal abstract class TransferTable
     public abstract IEnumerable<(string Name, object? Value)> Values(JsonElement line);
 
     /// <summary>UTC to the microsecond, the finest that every database keeps.</summary>
-    protected static string Text(DateTime utc) =>
+    internal static string Text(DateTime utc) =>
         new DateTime(utc.Ticks - (utc.Ticks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
     protected static DateTime Instant(JsonElement value) => value.GetDateTimeOffset().UtcDateTime;

@@ -1,0 +1,23 @@
+using FleetActors.Calls;
+
+namespace FleetActors.Recordings;
+
+/// <summary>Appends to one recording in the database.</summary>
+internal sealed class DatabaseRecordingWriter(RecordingTable table, string name, long writer, long samples) : RecordingWriter(samples)
+{
+    private bool _closing;
+
+    public override async ValueTask DisposeAsync()
+    {
+        _closing = true;
+        await FlushAsync(CancellationToken.None);
+    }
+
+    protected override async ValueTask WriteAsync(long first, ReadOnlyMemory<byte> sound, CancellationToken cancellationToken)
+    {
+        if (!await table.AppendAsync(name, writer, first, sound, durable: _closing, cancellationToken))
+        {
+            throw new RecordingException("A second of the recording was not taken: another silo goes on with it.");
+        }
+    }
+}

@@ -1,0 +1,174 @@
+using FleetActors.Cluster;
+using FleetActors.Telephony;
+
+namespace FleetActors.Calls;
+
+/// <summary>The provider's recording on its way into the store: after the hang-up, before the pass over it, also across a restart.</summary>
+public sealed class ProviderFetchTests : IAsyncLifetime
+{
+    private const string Id = CallStory.Id;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly CallStory _words = new();
+    private FleetCluster _cluster = null!;
+
+    private World World => _cluster.World;
+
+    private ICallGrain Call => _cluster.Grains.Call(Id);
+
+    public async Task InitializeAsync() => _cluster = await FleetCluster.StartAsync();
+
+    public async Task DisposeAsync() => await _cluster.DisposeAsync();
+
+    [Fact]
+    public async Task Saved_InTime_IsThereBeforeThePassOverTheRecording()
+    {
+        World.ProviderRecordings.Sound = Sound(20_500);
+        World.Transcriber.IsEnabled = true;
+        World.Transcriber.Answer = _ => World.Recordings.Of(Id).Count == 20_500
+            ? new BatchTranscript("There is a fire.", 0.9, [], null, false)
+            : BatchTranscript.Failed($"{World.Recordings.Of(Id).Count} samples", canRetry: false);
+        await RecordedByTheProviderAsync();
+        await EventAsync(InboundCallEventKind.Hangup);
+        World.Store.Calls().Single().Packet.ShouldBeNull("the recording is waited for");
+        await EventAsync(InboundCallEventKind.RecordingSaved);
+
+        var packet = await PacketAsync();
+
+        (packet.HasRecording, packet.Transcript, packet.TranscriptSource).ShouldBe((true, "There is a fire.", TranscriptSource.Batch));
+        packet.Missing.ShouldBeEmpty();
+        World.Recordings.Of(Id).ShouldBe(Sound(20_500));
+        World.ProviderRecordings.Asked.ShouldBe(["https://provider.example/recording.wav"]);
+    }
+
+    [Fact]
+    public async Task Saved_AfterThePacket_IsKeptAndShown()
+    {
+        World.ProviderRecordings.Sound = Sound(100);
+        await RecordedByTheProviderAsync();
+        await EventAsync(InboundCallEventKind.Hangup);
+        World.Clock.Advance(TimeSpan.FromSeconds(16));
+        var packet = await PacketAsync();
+        packet.Missing.ShouldContain(line => line.Contains("had not come", StringComparison.Ordinal));
+        (await Call.GetAsync())!.HasRecording.ShouldBeFalse();
+
+        await EventAsync(InboundCallEventKind.RecordingSaved);
+        await UntilAsync("the recording is kept", () => World.Store.Calls().Single().ProviderSound.Phase == ProviderSoundPhase.Kept);
+
+        (await Call.GetAsync())!.HasRecording.ShouldBeTrue();
+        (await Call.GetPacketAsync())!.HasRecording.ShouldBeFalse("a packet is never changed");
+        World.Recordings.Of(Id).ShouldBe(Sound(100));
+    }
+
+    [Fact]
+    public async Task Fetch_BreaksOffAndComesAgain_HasEverySampleOnce()
+    {
+        World.ProviderRecordings.Sound = Sound(20_500);
+        World.ProviderRecordings.Answer = static tries => tries < 3 ? (ProviderRecordingResult.Failed("the connection broke", canRetry: true), tries * 7000) : (ProviderRecordingResult.Fetched, 20_500);
+        await RecordedByTheProviderAsync();
+        await EventAsync(InboundCallEventKind.Hangup);
+        await EventAsync(InboundCallEventKind.RecordingSaved);
+        await UntilAsync("the recording is kept", () =>
+        {
+            World.Clock.Advance(TimeSpan.FromMilliseconds(500));
+            return World.Store.Calls().Single().ProviderSound.Phase == ProviderSoundPhase.Kept;
+        });
+
+        World.Recordings.Of(Id).ShouldBe(Sound(20_500));
+    }
+
+    [Fact]
+    public async Task Fetch_ServerKilledInTheMiddle_GoesOnAfterTheRestart()
+    {
+        World.ProviderRecordings.Sound = Sound(20_500);
+        World.ProviderRecordings.Answer = static _ => (ProviderRecordingResult.Failed("never told", canRetry: true), 5000);
+        await RecordedByTheProviderAsync();
+        await EventAsync(InboundCallEventKind.Hangup);
+        await EventAsync(InboundCallEventKind.RecordingSaved);
+        await UntilAsync("a part of it is there", () => World.Recordings.Of(Id).Count == 5000);
+        World.ProviderRecordings.Answer = null;
+        await RestartAsync();
+        await UntilAsync("the recording is kept", () =>
+        {
+            World.Clock.Advance(TimeSpan.FromMilliseconds(500));
+            return World.Store.Calls().Single().ProviderSound.Phase == ProviderSoundPhase.Kept;
+        });
+
+        World.Recordings.Of(Id).ShouldBe(Sound(20_500));
+    }
+
+    [Fact]
+    public async Task Fetch_Fails_IsSaidInThePacketAndTheTimeline()
+    {
+        World.ProviderRecordings.Answer = static _ => (ProviderRecordingResult.Failed("it is no WAV file", canRetry: false), 0);
+        await RecordedByTheProviderAsync();
+        await EventAsync(InboundCallEventKind.Hangup);
+        await EventAsync(InboundCallEventKind.RecordingSaved);
+
+        (await PacketAsync()).Missing.ShouldContain("a recording: the provider's could not be had: it is no WAV file");
+        (await Call.GetAsync())!.Timeline.ShouldContain(line => line.Kind == "recording lost");
+    }
+
+    [Fact]
+    public async Task Fetch_StoreIsFull_IsTriedAgain()
+    {
+        World.ProviderRecordings.Sound = Sound(100);
+        await RecordedByTheProviderAsync();
+        World.Recordings.IsFull = true;
+        await EventAsync(InboundCallEventKind.Hangup);
+        await EventAsync(InboundCallEventKind.RecordingSaved);
+        await UntilAsync("it failed once", () => World.Store.Calls().Single().FindOwed("fetch-recording") is { Tries: > 0 });
+        World.Recordings.IsFull = false;
+        await UntilAsync("the recording is kept", () =>
+        {
+            World.Clock.Advance(TimeSpan.FromMilliseconds(500));
+            return World.Store.Calls().Single().ProviderSound.Phase == ProviderSoundPhase.Kept;
+        });
+
+        World.Recordings.Of(Id).ShouldBe(Sound(100));
+    }
+
+    private static short[] Sound(int samples) => [.. Enumerable.Range(0, samples).Select(static i => (short)(i * 7919))];
+
+    private Task EventAsync(InboundCallEventKind kind, string? detail = null) => Call.OnEventAsync(_words.Heard(kind, detail) with { OccurredAt = World.Clock.Now });
+
+    /// <summary>A stream that nobody can decode, so that the provider records.</summary>
+    private async Task RecordedByTheProviderAsync()
+    {
+        await EventAsync(InboundCallEventKind.Initiated);
+        var answer = (await World.Telephony.WaitForAsync<AnswerCall>(1))[0];
+        await EventAsync(InboundCallEventKind.Answered);
+        var unknown = new StreamStart("stream-1", answer.Stream!.Url.Split("token=")[1], CallStory.Leg, new AudioFormat(AudioEncoding.Unknown, 8000, 1));
+        (await Call.OpenStreamAsync(unknown)).ShouldBe(StreamOpening.UnsupportedFormat);
+        await World.Telephony.WaitForAsync<StartRecording>(1);
+        await UntilAsync("the provider records", () => World.Store.Calls().Single().ProviderSound.Phase == ProviderSoundPhase.Recording);
+    }
+
+    private async Task RestartAsync()
+    {
+        var world = World;
+        await _cluster.DisposeAsync();
+        _cluster = await FleetCluster.StartAsync(world);
+    }
+
+    private async Task<CallPacket> PacketAsync()
+    {
+        await UntilAsync("the packet is queued", () => World.Store.Calls().Single() is { Packet: not null } call && call.Owed.All(effect => effect.Kind != CallEffectKind.Queue));
+        return (await Call.GetPacketAsync())!;
+    }
+
+    private static async Task UntilAsync(string what, Func<bool> holds)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        while (!holds())
+        {
+            if (TimeProvider.System.GetElapsedTime(started) > Patience)
+            {
+                throw new TimeoutException($"Waited in vain until {what}.");
+            }
+
+            await pause.WaitForNextTickAsync();
+        }
+    }
+}
