@@ -28,10 +28,20 @@ internal sealed partial class Site
 
     /// <summary>Somebody calls in with a sample; returns the call's id.</summary>
     /// <param name="more">Further members of the request.</param>
-    public async Task<string> CallAsync(string sample, string more)
+    public async Task<string> CallAsync(string sample, string more) => await CallWithAsync(
+        await File.ReadAllBytesAsync(SamplePath(sample + ".wav")),
+        JsonNode.Parse(await File.ReadAllTextAsync(SamplePath(sample + ".json")))!["script"]!.ToJsonString(),
+        more);
+
+    /// <summary>Somebody calls in with a sound; returns the call's id.</summary>
+    /// <param name="script">What is said in it, as JSON.</param>
+    /// <param name="more">Further members of the request.</param>
+    public async Task<string> CallWithAsync(byte[] wav, string script, string more)
     {
         var (status, body) = await SendAsync(
-            HttpMethod.Post, Sandbox("/sandbox/calls"), await VoiceOfAsync(sample, $""" "from":"{Caller}","to":"+15550100009",{more} """));
+            HttpMethod.Post,
+            Sandbox("/sandbox/calls"),
+            $$"""{"from":"{{Caller}}","to":"+15550100009","audio":"{{Convert.ToBase64String(wav)}}","script":{{script}},{{more}}}""");
         status.ShouldBe(HttpStatusCode.OK, body?.ToJsonString());
         return body!["call_session_id"]!.GetValue<string>();
     }
@@ -66,4 +76,25 @@ internal sealed partial class Site
     });
 
     public Task<byte[]> BytesAsync(string path) => _http.GetByteArrayAsync(Server(path));
+
+    /// <summary>Where the media socket is.</summary>
+    public string SocketUrl => Server("/ws").Replace("http:", "ws:", StringComparison.Ordinal);
+
+    /// <summary>Everything that the server has logged since its last start.</summary>
+    public string ServerSays => _server?.Output ?? "";
+
+    /// <summary>A webhook with the seed's header, or none.</summary>
+    public async Task<(HttpStatusCode Status, JsonNode? Body)> PostSignedAsync(string path, string body, string? hmac)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Server(path));
+        request.Content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body));
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+        if (hmac is not null)
+        {
+            request.Headers.TryAddWithoutValidation("telnyx-signature-sha256", hmac);
+        }
+
+        using var response = await _http.SendAsync(request);
+        return (response.StatusCode, Parse(await response.Content.ReadAsStringAsync()));
+    }
 }
