@@ -3,6 +3,8 @@ namespace FleetActors.EndToEnd;
 /// <summary>The recording that is served is what the caller's line carried, sample for sample, by the way that a replay goes.</summary>
 public sealed class RecordedSoundTests
 {
+    private const int Frame = 160;
+
     [Fact]
     public async Task Recording_OfEveryCodecAndSpeed_IsWhatWasSent()
     {
@@ -18,6 +20,37 @@ public sealed class RecordedSoundTests
             recorded.AsSpan(0, sent.Length).SequenceEqual(Wav.Over(codec, sent)).ShouldBeTrue($"{codec} at speed {speed}");
             recorded.AsSpan(sent.Length).IndexOfAnyExceptInRange((short)-8, (short)8).ShouldBe(-1, $"behind the sound there is silence, {codec}");
         }
+    }
+
+    /// <summary>Whatever happens to the frames on the way, each is recorded in its place or is silence there. Every case has its seed, so that it can be had again.</summary>
+    [Fact]
+    public async Task Recording_OfFramesLostLateAndDoubledAtRandom_HasEachInItsPlaceOrSilence()
+    {
+        await using var site = await Site.StartAsync();
+        for (var seed = 1; seed <= 6; seed++)
+        {
+            var random = new Random(seed);
+            var sent = Enumerable.Range(0, 4 * 8000).Select(_ => (short)random.Next(1, 8000)).ToArray();
+            var faults = FormattableString.Invariant($"\"loss\":{random.NextDouble() * 0.3:0.00},\"reorder\":{random.NextDouble() * 0.4:0.00},\"duplicate\":{random.NextDouble() * 0.4:0.00}");
+            var id = await site.CallWithAsync(Wav.File(sent), "[]", $$""" "codec":"l16","speed":4,"seed":{{seed}},{{faults}} """);
+
+            var call = await site.UntilPacketAsync(id);
+
+            var recorded = Wav.Samples(await site.BytesAsync(call["packet"]!["recording_url"]!.GetValue<string>()));
+            recorded.Length.ShouldBeGreaterThan(sent.Length - (10 * Frame), $"seed {seed}, {faults}");
+            var silent = 0;
+            for (var at = 0; at + Frame <= Math.Min(sent.Length, recorded.Length); at += Frame)
+            {
+                var isSilent = recorded.AsSpan(at, Frame).IndexOfAnyExcept((short)0) < 0;
+                silent += isSilent ? 1 : 0;
+                (isSilent || recorded.AsSpan(at, Frame).SequenceEqual(sent.AsSpan(at, Frame))).ShouldBeTrue($"frame {at / Frame}, seed {seed}, {faults}");
+            }
+
+            call["audio"]!["lost_frames"]!.GetValue<long>().ShouldBeGreaterThanOrEqualTo(silent, $"seed {seed}, {faults}");
+            call["curve"]!.AsArray().Count.ShouldBeGreaterThan(2);
+        }
+
+        site.ServerSays.ShouldNotContain("Exception", Case.Sensitive);
     }
 
     [Theory]
@@ -38,7 +71,7 @@ public sealed class RecordedSoundTests
         if (isHeard)
         {
             var crossings = inside.Zip(inside.Skip(1)).Count(static pair => pair.First < 0 != pair.Second < 0);
-            crossings.ShouldBe((int)(2 * hertz * inside.Length / 8000), 2);
+            ((double)crossings).ShouldBe(2 * hertz * inside.Length / 8000, 2);
         }
     }
 

@@ -32,9 +32,12 @@ public sealed class SeedTests
 
         (await site.GetAsync("/debug/live_calls/")).AsArray().ShouldBeEmpty();
 
-        var (status, answer) = await site.PostSignedAsync("/api/v1/call/incoming", Minimal, good);
-
-        (status, answer!.GetValue<string>()).ShouldBe((HttpStatusCode.OK, "ok"));
+        // A server that has only just started may be slower than the provider's patience: then it says 503, and the event is sent again.
+        await site.UntilAsync("the event is taken", async () => await site.PostSignedAsync("/api/v1/call/incoming", Minimal, good) switch
+        {
+            (HttpStatusCode.ServiceUnavailable, _) => false,
+            var (status, answer) => (status, answer!.ToJsonString()) == (HttpStatusCode.OK, "\"ok\"") ? true : throw new InvalidOperationException($"{status} {answer}"),
+        });
         var live = (await site.GetAsync("/debug/live_calls/")).AsArray().ShouldHaveSingleItem()!;
         (live["call_id"]!.GetValue<string>(), live["call_control_id"]!.GetValue<string>(), live["from_masked"]!.GetValue<string>())
             .ShouldBe(("test_session", "test_ccid", "\u2022567"));
