@@ -80,8 +80,11 @@ internal sealed partial class Site
     /// <summary>Where the media socket is.</summary>
     public string SocketUrl => Server("/ws").Replace("http:", "ws:", StringComparison.Ordinal);
 
-    /// <summary>Everything that the server has logged since its last start.</summary>
-    public string ServerSays => _server?.Output ?? "";
+    /// <summary>
+    /// What the server has logged as an error since its last start: every exception that nobody expected. An event answered 503 because the machine was slow is a warning, and comes again.
+    /// </summary>
+    public IEnumerable<string> Failures => (_server?.Output ?? "").Split('\n')
+        .Where(static line => line.Contains(" fail: ", StringComparison.Ordinal) || line.Contains(" crit: ", StringComparison.Ordinal));
 
     /// <summary>A webhook with the seed's header, or none.</summary>
     public async Task<(HttpStatusCode Status, JsonNode? Body)> PostSignedAsync(string path, string body, string? hmac)
