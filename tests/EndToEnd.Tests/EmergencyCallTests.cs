@@ -83,8 +83,8 @@ public sealed class EmergencyCallTests
         var live = await site.UntilCallIsAsync(id, "the words go on", static look => Heard(look).Contains("behind the church", StringComparison.Ordinal));
         live["call"]!["status"]!.GetValue<string>().ShouldBe("ACTIVE");
         Heard(live).ShouldNotContain("My grandmother", Case.Sensitive, "nobody listened then");
-        var gap = live["transcript"]!["gaps"]!.AsArray().ShouldHaveSingleItem()!;
-        (gap["end"]!.GetValue<double>() - gap["start"]!.GetValue<double>()).ShouldBeGreaterThan(8, "it was away for ten seconds, less what is sent again");
+        live["transcript"]!["gaps"]!.AsArray().ShouldContain(
+            static gap => gap!["end"]!.GetValue<double>() - gap["start"]!.GetValue<double>() > 8, "it was away for ten seconds, less what is sent again");
         var call = await site.UntilPacketAsync(id);
 
         call["packet"]!["nlp"]!["transcript"]!.GetValue<string>().ShouldBe($"{Site.ScriptOf("house-fire")} {Site.ScriptOf("chest-pain")}");
@@ -95,7 +95,8 @@ public sealed class EmergencyCallTests
     public async Task Call_ServerKilledInTheMiddle_IsWorkedUpAfterTheRestart()
     {
         await using var site = await Site.StartAsync();
-        var id = await site.CallAsync("house-fire", """ "codec":"L16","speed":1 """);
+        var (wav, script) = Both("house-fire", "chest-pain");
+        var id = await site.CallWithAsync(wav, script.ToJsonString(), """ "codec":"L16","speed":1 """);
         var last = await site.UntilCallIsAsync(id, "the fire is heard", static look => Heard(look).Contains("on fire", StringComparison.Ordinal));
 
         await site.RestartServerAsync();
@@ -103,11 +104,11 @@ public sealed class EmergencyCallTests
         var call = await site.UntilPacketAsync(id);
         var transcript = call["packet"]!["nlp"]!["transcript"]!.GetValue<string>();
         transcript.ShouldContain("please help me");
-        transcript.ShouldContain("Oak Street");
+        transcript.ShouldContain("behind the church");
         call["packet"]!["missing"]!.AsArray().Select(line => line!.GetValue<string>())
             .ShouldContain(line => line.Contains("the stream was away", StringComparison.Ordinal), "nobody says that sound is missing");
         var recorded = Wav.Samples(await site.BytesAsync(call["packet"]!["recording_url"]!.GetValue<string>()));
-        var sent = Wav.Samples(await File.ReadAllBytesAsync(Site.SamplePath("house-fire.wav")));
+        var sent = Wav.Samples(wav);
         var heard = (int)(last["audio"]!["seconds"]!.GetValue<double>() * Second);
         heard.ShouldBeGreaterThan(4 * Second);
         recorded.AsSpan(0, heard - Second).SequenceEqual(sent.AsSpan(0, heard - Second)).ShouldBeTrue("more than the last second before the kill is gone");

@@ -127,7 +127,7 @@ public sealed class CallPagesTests(FrontFixture fixture) : IClassFixture<FrontFi
 
     private static LiveCallResponse Call(string words, string status) => new(
         "c-1", "v3:x", "\u2022567", "+15550100009", "2026-01-05T08:00:00Z", status, words, "CRITICAL", 0.95, 0.42, 0.91, 38.4,
-        new EmotionResponse("HIGHLY_DISTRESSED", 0.87, "negative"), "EMS", ["EMS", "POLICE"], ["ACTIVE_SHOOTER", words], words, "streaming", []);
+        new EmotionResponse("HIGHLY_DISTRESSED", 0.87, "negative"), "EMS", ["EMS", "POLICE"], ["ACTIVE_SHOOTER", words], words, "streaming", [], "incoming", null);
 
     private static QueueEntryResponse Entry(string words, string missing) => new(
         "c-1", "IN_PROGRESS", 3, "HIGH", 0.61, 610, "FIRE", ["FIRE"], ["STRUCTURE_FIRE"], words, "\u2022567", "2026-01-05T08:00:00Z", "ada", null, null, null, null,
