@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text.Json.Nodes;
 
 namespace FleetActors.EndToEnd;
@@ -6,6 +5,9 @@ namespace FleetActors.EndToEnd;
 /// <summary>Checked-in recordings played as calls: webhooks, media socket, recogniser and all.</summary>
 public sealed class EmergencyCallTests
 {
+    private const int Frame = 160;
+    private const int Second = 8000;
+
     [Fact]
     public async Task Call_PlayedAsL16_GivesLiveWordsLiveDistressThePacketAndTheVerySamples()
     {
@@ -37,8 +39,8 @@ public sealed class EmergencyCallTests
         packet["ranking"]!["priority"]!.GetValue<int>().ShouldBe(1);
         packet["ranking"]!["weight"]!.GetValue<int>().ShouldBe((int)Math.Round(packet["risk"]!["score"]!.GetValue<double>() * 1000));
         packet["ranking"]!["created_at"]!.GetValue<string>().ShouldEndWith("Z");
-        var recorded = Samples(await site.BytesAsync(packet["recording_url"]!.GetValue<string>()));
-        var sent = Samples(await File.ReadAllBytesAsync(Site.SamplePath("house-fire.wav")));
+        var recorded = Wav.Samples(await site.BytesAsync(packet["recording_url"]!.GetValue<string>()));
+        var sent = Wav.Samples(await File.ReadAllBytesAsync(Site.SamplePath("house-fire.wav")));
         recorded.AsSpan(0, sent.Length).SequenceEqual(sent).ShouldBeTrue("the recording differs from what was sent");
         (await site.GetAsync("/api/v1/queue")).ToJsonString().ShouldContain(id);
     }
@@ -57,7 +59,7 @@ public sealed class EmergencyCallTests
         packet["nlp"]!["transcript_source"]!.GetValue<string>().ShouldBe("batch");
         packet["nlp"]!["category"]!.GetValue<string>().ShouldBe("FIRE");
         packet["missing"]!.AsArray().ShouldBeEmpty();
-        Samples(await site.BytesAsync(packet["recording_url"]!.GetValue<string>())).ShouldBe(Samples(await File.ReadAllBytesAsync(Site.SamplePath("house-fire.wav"))));
+        Wav.Samples(await site.BytesAsync(packet["recording_url"]!.GetValue<string>())).ShouldBe(Wav.Samples(await File.ReadAllBytesAsync(Site.SamplePath("house-fire.wav"))));
         var timeline = call["timeline"]!.ToJsonString();
         timeline.ShouldContain("HTTP 503; it is tried again");
         timeline.ShouldContain("The provider\\u0027s recording is kept.");
@@ -75,8 +77,8 @@ public sealed class EmergencyCallTests
         await site.StartServerAsync();
 
         var whole = await site.BytesAsync(url);
-        var sent = Samples(await File.ReadAllBytesAsync(Site.SamplePath("chest-pain.wav")));
-        var recorded = Samples(whole);
+        var sent = Wav.Samples(await File.ReadAllBytesAsync(Site.SamplePath("chest-pain.wav")));
+        var recorded = Wav.Samples(whole);
         recorded.AsSpan(0, Math.Min(recorded.Length, sent.Length)).CommonPrefixLength(sent).ShouldBe(sent.Length, $"of {recorded.Length}: {call["timeline"]!.ToJsonString()}");
         foreach (var (from, to) in new[] { (0, 0), (40, 99), (16_045, 16_047), (100_001, 180_000), (whole.Length - 7, whole.Length - 1) })
         {
@@ -85,65 +87,97 @@ public sealed class EmergencyCallTests
     }
 
     [Fact]
-    public async Task Call_WithLossDisorderAndDoubles_KeepsTranscriptAndCurve()
+    public async Task Call_TwentyFramesEachSecondLostLateOrDoubled_KeepsTranscriptCurveAndTheOrderOfTheSamples()
     {
         await using var site = await Site.StartAsync();
-        var id = await site.CallAsync("chest-pain", """ "speed":4,"loss":0.1,"reorder":0.2,"duplicate":0.1,"seed":5 """);
+        var id = await site.CallAsync("chest-pain", """ "codec":"l16","speed":4,"loss":0.1,"reorder":0.2,"duplicate":0.1,"seed":5 """);
 
         var call = await site.UntilPacketAsync(id);
 
         call["packet"]!["nlp"]!["category"]!.GetValue<string>().ShouldBe("EMS");
         call["packet"]!["nlp"]!["transcript"]!.GetValue<string>().ShouldContain("not breathing");
-        call["audio"]!["lost_frames"]!.GetValue<long>().ShouldBeGreaterThan(10);
+        var lost = call["audio"]!["lost_frames"]!.GetValue<long>();
+        lost.ShouldBeGreaterThan(10);
+        call["packet"]!["missing"]!.AsArray().Select(static line => line!.GetValue<string>()).ShouldContain(static line => line.StartsWith("sound: ", StringComparison.Ordinal));
         call["curve"]!.AsArray().Count.ShouldBeGreaterThan(10);
+        site.Failures.ShouldBeEmpty();
+        var recorded = Wav.Samples(await site.BytesAsync(call["packet"]!["recording_url"]!.GetValue<string>()));
+        var sent = Wav.Samples(await File.ReadAllBytesAsync(Site.SamplePath("chest-pain.wav")));
+        for (var at = 0; at + Frame <= sent.Length; at += Frame)
+        {
+            // A frame is in its place, or lost and silent: never elsewhere, never half.
+            var piece = recorded.AsSpan(at, Frame);
+            (piece.SequenceEqual(sent.AsSpan(at, Frame)) || piece.IndexOfAnyExcept((short)0) < 0).ShouldBeTrue($"the frame at sample {at} is neither what was sent nor silence");
+        }
     }
 
     [Fact]
     public async Task Call_RecogniserDownInTheMiddle_ShowsTheGapGoesOnAndIsFilledFromTheRecording()
     {
         await using var site = await Site.StartAsync(("Deepgram__Resend", "00:00:00.5"));
-        var id = await site.CallAsync("house-fire", """ "speed":1,"hangup_after_ms":3000 """);
+        var (wav, script) = Both("house-fire", "chest-pain");
+        var id = await site.CallWithAsync(wav, script.ToJsonString(), """ "speed":1,"hangup_after_ms":3000 """);
         await site.UntilCallIsAsync(id, "the first words are heard", static look => Heard(look).Contains("help me", StringComparison.Ordinal));
-        await site.BehaveAsync("""{"speech":{"down_ms":6000}}""");
+        await site.BehaveAsync("""{"speech":{"down_ms":10000}}""");
 
         await site.UntilCallIsAsync(id, "the gap is shown", static look => look["transcript"]!["gaps"]!.AsArray().Count > 0);
-        await site.UntilCallIsAsync(id, "the words go on", static look => Heard(look).Contains("Oak Street", StringComparison.Ordinal));
+        var live = await site.UntilCallIsAsync(id, "the words go on", static look => Heard(look).Contains("behind the church", StringComparison.Ordinal));
+        live["call"]!["status"]!.GetValue<string>().ShouldBe("ACTIVE");
+        Heard(live).ShouldNotContain("My grandmother", Case.Sensitive, "nobody listened then");
+        live["transcript"]!["gaps"]!.AsArray().ShouldContain(
+            static gap => gap!["end"]!.GetValue<double>() - gap["start"]!.GetValue<double>() > 8, "it was away for ten seconds, less what is sent again");
         var call = await site.UntilPacketAsync(id);
 
-        call["packet"]!["nlp"]!["transcript"]!.GetValue<string>().ShouldBe(Site.ScriptOf("house-fire"));
+        call["packet"]!["nlp"]!["transcript"]!.GetValue<string>().ShouldBe($"{Site.ScriptOf("house-fire")} {Site.ScriptOf("chest-pain")}");
+        call["packet"]!["missing"]!.AsArray().ShouldBeEmpty("the pass over the recording has filled the gap");
     }
 
     [Fact]
     public async Task Call_ServerKilledInTheMiddle_IsWorkedUpAfterTheRestart()
     {
         await using var site = await Site.StartAsync();
-        var id = await site.CallAsync("house-fire", """ "codec":"L16","speed":1 """);
-        await site.UntilCallIsAsync(id, "the fire is heard", static look => Heard(look).Contains("on fire", StringComparison.Ordinal));
+        var (wav, script) = Both("house-fire", "chest-pain");
+        var id = await site.CallWithAsync(wav, script.ToJsonString(), """ "codec":"L16","speed":1 """);
+        var last = await site.UntilCallIsAsync(id, "the fire is heard", static look => Heard(look).Contains("on fire", StringComparison.Ordinal));
 
         await site.RestartServerAsync();
 
         var call = await site.UntilPacketAsync(id);
         var transcript = call["packet"]!["nlp"]!["transcript"]!.GetValue<string>();
         transcript.ShouldContain("please help me");
-        transcript.ShouldContain("Oak Street");
+        transcript.ShouldContain("behind the church");
         call["packet"]!["missing"]!.AsArray().Select(line => line!.GetValue<string>())
             .ShouldContain(line => line.Contains("the stream was away", StringComparison.Ordinal), "nobody says that sound is missing");
-        var recorded = Samples(await site.BytesAsync(call["packet"]!["recording_url"]!.GetValue<string>()));
-        var sent = Samples(await File.ReadAllBytesAsync(Site.SamplePath("house-fire.wav")));
-        recorded.AsSpan(0, 16_000).SequenceEqual(sent.AsSpan(0, 16_000)).ShouldBeTrue("the beginning of the recording differs from what was sent");
+        var recorded = Wav.Samples(await site.BytesAsync(call["packet"]!["recording_url"]!.GetValue<string>()));
+        var sent = Wav.Samples(wav);
+        var heard = (int)(last["audio"]!["seconds"]!.GetValue<double>() * Second);
+        heard.ShouldBeGreaterThan(4 * Second);
+        recorded.AsSpan(0, heard - Second).SequenceEqual(sent.AsSpan(0, heard - Second)).ShouldBeTrue("more than the last second before the kill is gone");
     }
 
     private static string Heard(JsonNode look) => look["call"]!["transcript_live"]!.GetValue<string>();
 
-    private static short[] Samples(byte[] wav)
+    /// <summary>Two samples, one after the other, and their words.</summary>
+    private static (byte[] Wav, JsonArray Script) Both(string first, string second)
     {
-        var data = wav.AsSpan().IndexOf("data"u8) + 8;
-        var samples = new short[(wav.Length - data) / 2];
-        for (var i = 0; i < samples.Length; i++)
+        var sounds = new[] { first, second }.Select(static name => Wav.Samples(File.ReadAllBytes(Site.SamplePath(name + ".wav")))).ToArray();
+        var script = new JsonArray();
+        var from = 0.0;
+        foreach (var (name, sound) in new[] { first, second }.Zip(sounds))
         {
-            samples[i] = BinaryPrimitives.ReadInt16LittleEndian(wav.AsSpan(data + (2 * i)));
+            foreach (var phrase in JsonNode.Parse(File.ReadAllText(Site.SamplePath(name + ".json")))!["script"]!.AsArray())
+            {
+                script.Add(new JsonObject
+                {
+                    ["start"] = from + phrase!["start"]!.GetValue<double>(),
+                    ["end"] = from + phrase["end"]!.GetValue<double>(),
+                    ["text"] = phrase["text"]!.GetValue<string>(),
+                });
+            }
+
+            from += sound.Length / (double)Second;
         }
 
-        return samples;
+        return (Wav.File(sounds.SelectMany(static sound => sound).ToArray()), script);
     }
 }

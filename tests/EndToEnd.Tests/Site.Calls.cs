@@ -28,10 +28,20 @@ internal sealed partial class Site
 
     /// <summary>Somebody calls in with a sample; returns the call's id.</summary>
     /// <param name="more">Further members of the request.</param>
-    public async Task<string> CallAsync(string sample, string more)
+    public async Task<string> CallAsync(string sample, string more) => await CallWithAsync(
+        await File.ReadAllBytesAsync(SamplePath(sample + ".wav")),
+        JsonNode.Parse(await File.ReadAllTextAsync(SamplePath(sample + ".json")))!["script"]!.ToJsonString(),
+        more);
+
+    /// <summary>Somebody calls in with a sound; returns the call's id.</summary>
+    /// <param name="script">What is said in it, as JSON.</param>
+    /// <param name="more">Further members of the request.</param>
+    public async Task<string> CallWithAsync(byte[] wav, string script, string more)
     {
         var (status, body) = await SendAsync(
-            HttpMethod.Post, Sandbox("/sandbox/calls"), await VoiceOfAsync(sample, $""" "from":"{Caller}","to":"+15550100009",{more} """));
+            HttpMethod.Post,
+            Sandbox("/sandbox/calls"),
+            $$"""{"from":"{{Caller}}","to":"+15550100009","audio":"{{Convert.ToBase64String(wav)}}","script":{{script}},{{more}}}""");
         status.ShouldBe(HttpStatusCode.OK, body?.ToJsonString());
         return body!["call_session_id"]!.GetValue<string>();
     }
@@ -79,4 +89,28 @@ internal sealed partial class Site
 
     /// <summary>Whether the data folder has such a folder.</summary>
     public bool HasFolder(string name) => System.IO.Directory.Exists(Path.Combine(DataDirectory, name));
+
+    /// <summary>Where the media socket is.</summary>
+    public string SocketUrl => Server("/ws").Replace("http:", "ws:", StringComparison.Ordinal);
+
+    /// <summary>
+    /// What the server has logged as an error since its last start: every exception that nobody expected. An event answered 503 because the machine was slow is a warning, and comes again.
+    /// </summary>
+    public IEnumerable<string> Failures => (_server?.Output ?? "").Split('\n')
+        .Where(static line => line.Contains(" fail: ", StringComparison.Ordinal) || line.Contains(" crit: ", StringComparison.Ordinal));
+
+    /// <summary>A webhook with the seed's header, or none.</summary>
+    public async Task<(HttpStatusCode Status, JsonNode? Body)> PostSignedAsync(string path, string body, string? hmac)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Server(path));
+        request.Content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body));
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+        if (hmac is not null)
+        {
+            request.Headers.TryAddWithoutValidation("telnyx-signature-sha256", hmac);
+        }
+
+        using var response = await _http.SendAsync(request);
+        return (response.StatusCode, Parse(await response.Content.ReadAsStringAsync()));
+    }
 }

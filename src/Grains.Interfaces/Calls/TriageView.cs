@@ -7,7 +7,7 @@ namespace FleetActors.Calls;
 /// <param name="Category">The service it is for first of all.</param>
 /// <param name="Services">All services needed, the category first; several at once are normal. Never holds <see cref="ServiceCategory.Unknown"/>.</param>
 /// <param name="CategoryConfidence">How sure the category is, 0 to 1.</param>
-/// <param name="Tags">Such as <c>ACTIVE_SHOOTER</c>, gravest first, each once. Facts of the call itself are tags too: <c>SILENT_CALL</c>, <c>DROPPED</c>, <c>NO_TRANSCRIPT</c>.</param>
+/// <param name="Tags">Such as <c>ACTIVE_SHOOTER</c>, gravest first, each once. Facts of the call itself are tags too: <c>SILENT_CALL</c>, <c>DROPPED</c>, <c>NO_TRANSCRIPT</c>, <c>UNCLEAR</c>.</param>
 /// <param name="Summary">One or two sentences, plain text: markup in what the caller said or a model wrote stays text and must be escaped when it is shown.</param>
 /// <param name="Reasons">Why this category and these tags: the phrase heard and where. One line each.</param>
 /// <param name="By">Who decided; keywords always took part.</param>

@@ -1,6 +1,7 @@
 using FleetActors.Dispatch;
 using FleetActors.Http;
 using FleetActors.OpenApi;
+using FleetActors.Pages;
 using FleetActors.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,17 +17,19 @@ internal static class CallEndpoints
         calls.MapGet("", ListAsync).DescribeQuery(CallListQuery.Parameters);
         calls.MapGet("/{id}", GetAsync);
         calls.MapGet("/{id}/recording", RecordingAsync);
-        return routes;
+        return routes.MapCallPageFiles();
     }
 
     public static ProblemHttpResult Unknown() => Problems.NotFound("unknown call");
 
-    /// <summary>Calls that ring or talk, and those that ended less than five minutes ago; oldest first.</summary>
-    private static async Task<Ok<LiveCallResponse[]>> LiveAsync(HttpResponse response, IGrainFactory grains)
+    /// <summary>Calls that ring or talk, and those that ended less than five minutes ago; oldest first. A browser gets a page.</summary>
+    private static async Task<Results<Ok<LiveCallResponse[]>, ContentHttpResult>> LiveAsync(HttpContext http, IGrainFactory grains)
     {
-        response.Headers.CacheControl = "no-store";
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.Vary = "Accept";
         var calls = await grains.GetGrain<ICallDirectoryGrain>(0).LiveAsync();
-        return TypedResults.Ok(calls.Select(CallMapping.ToLive).ToArray());
+        var answer = calls.Select(CallMapping.ToLive).ToArray();
+        return http.Request.WantsPage() ? PageRequest.Page(CallPages.Live(answer)) : TypedResults.Ok(answer);
     }
 
     /// <summary>Lists calls, newest first.</summary>

@@ -3,6 +3,7 @@ using FleetActors.Dispatch;
 using FleetActors.Http;
 using FleetActors.OnCall;
 using FleetActors.OpenApi;
+using FleetActors.Pages;
 using FleetActors.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -28,10 +29,11 @@ internal static class QueueEndpoints
         return routes;
     }
 
-    /// <summary>Finished calls in the order of their urgency, each with its whole packet (S1-50).</summary>
-    private static async Task<Ok<QueueEntryResponse[]>> ListWholeAsync(HttpResponse response, IGrainFactory grains)
+    /// <summary>Finished calls in the order of their urgency, each with its whole packet (S1-50). A browser gets a page.</summary>
+    private static async Task<Results<Ok<QueueEntryResponse[]>, ContentHttpResult>> ListWholeAsync(HttpContext http, IGrainFactory grains)
     {
-        response.Headers.CacheControl = "no-store";
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.Vary = "Accept";
         var entries = await Queue(grains).ListAsync(withClosed: false);
         var answers = new List<QueueEntryResponse>(entries.Length);
         foreach (var some in entries.Chunk(AtOnce))
@@ -40,7 +42,7 @@ internal static class QueueEndpoints
             answers.AddRange(some.Zip(packets, static (entry, packet) => entry.ToResponse(packet)));
         }
 
-        return TypedResults.Ok(answers.ToArray());
+        return http.Request.WantsPage() ? PageRequest.Page(CallPages.Queue(answers)) : TypedResults.Ok(answers.ToArray());
     }
 
     /// <summary>Calls on the line, and finished ones in the order of their urgency.</summary>

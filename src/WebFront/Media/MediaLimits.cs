@@ -12,8 +12,11 @@ internal sealed record MediaLimits
     /// <summary>Most frames of one piece, whatever their length.</summary>
     public int MaxBatchFrames { get; init; } = 64;
 
-    /// <summary>Sound kept while the call cannot take it; the oldest goes when there is more.</summary>
-    public TimeSpan Backlog { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>
+    /// Sound kept while the call cannot take it; the oldest goes when there is more. As long as a call to a grain may take: one that moves to another process must not cost a word.
+    /// 240 KB of telephone sound for each socket whose call is away.
+    /// </summary>
+    public TimeSpan Backlog { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Most frames kept, whatever their length.</summary>
     public int MaxBacklogFrames { get; init; } = 2048;

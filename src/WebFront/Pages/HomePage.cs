@@ -11,13 +11,12 @@ internal static class HomePage
     {
         var provider = routes.ServiceProvider.GetRequiredService<ProviderOptions>();
         var listener = routes.ServiceProvider.GetRequiredService<Listener>();
-        var page = Encoding.UTF8.GetBytes(Read("Home.html")
+        var page = Encoding.UTF8.GetBytes(PageFiles.Read("Home.html")
             .Replace("{{url}}", listener.Url, StringComparison.Ordinal)
             .Replace("{{provider}}", provider.IsSandbox ? SandboxNote : "", StringComparison.Ordinal)
             .Replace("{{phones}}", provider.IsSandbox ? SandboxLink : "", StringComparison.Ordinal));
-        var style = Encoding.UTF8.GetBytes(Read("Home.css"));
         routes.MapGet("/", () => TypedResults.Bytes(page, "text/html; charset=utf-8")).AllowAnonymous().ExcludeFromDescription();
-        routes.MapGet("/home.css", () => TypedResults.Bytes(style, "text/css; charset=utf-8")).AllowAnonymous().ExcludeFromDescription();
+        routes.MapPageFile("/home.css", "Home.css", "text/css");
         return routes;
     }
 
@@ -25,12 +24,4 @@ internal static class HomePage
         "<p class=\"note\">No telephone provider is configured: calls and messages go to the virtual phones of the sandbox, not to people.</p>";
 
     private const string SandboxLink = "<li><a href=\"/sandbox\">Virtual phones</a></li>";
-
-    private static string Read(string name)
-    {
-        using var stream = typeof(HomePage).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The page file {name} is not embedded in the assembly.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 }

@@ -126,6 +126,8 @@ public sealed class CallGrainTests : IAsyncLifetime
         (await Call.GetAsync())!.Audio.Seconds.ShouldBe(1, 0.001);
         World.Recordings.Of(Id).Count.ShouldBe(8000);
         World.Recordings.Of(Id).Skip(9 * 160).Take(320).ShouldAllBe(sample => sample == 0);
+        await HangUpAsync();
+        (await PacketAsync()).Missing.ShouldContain("sound: 0.06 s of frames did not come and are silence in the recording");
     }
 
     [Fact]
@@ -254,6 +256,7 @@ public sealed class CallGrainTests : IAsyncLifetime
         packet.Audio.Seconds.ShouldBe(4, 0.01);
         World.Recordings.Of(Id).Count.ShouldBe(4 * 8000);
         packet.Missing.ShouldContain(line => line.StartsWith("words from 2.0 s", StringComparison.Ordinal));
+        packet.Missing.ShouldNotContain(line => line.StartsWith("sound", StringComparison.Ordinal), "spans are told by themselves");
     }
 
     [Fact]

@@ -10,6 +10,7 @@ namespace FleetActors.Deepgram;
 /// <summary>Deepgram's end of one stream.</summary>
 internal sealed class ServerStream(WebSocket socket, HttpContext context)
 {
+    private const string KeepAlive = """{"type":"KeepAlive"}""";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private readonly Channel<ClientFrame> _frames = Channel.CreateUnbounded<ClientFrame>();
 
@@ -55,7 +56,7 @@ internal sealed class ServerStream(WebSocket socket, HttpContext context)
         return await next;
     }
 
-    /// <summary>Reads frames until so many bytes of audio are here; fails on text in between.</summary>
+    /// <summary>Reads frames until so many bytes of audio are here; fails on text in between, but for signs of life, which a clock that runs on may cause.</summary>
     public async Task<byte[]> AudioAsync(int bytes, ManualClock? clock = null)
     {
         var audio = new List<byte>();
@@ -63,7 +64,12 @@ internal sealed class ServerStream(WebSocket socket, HttpContext context)
         {
             var frame = clock is null ? await NextAsync() : await NextAsync(clock);
             frame.ShouldNotBeNull($"the stream ended after {audio.Count} of {bytes} bytes");
-            frame.IsText.ShouldBeFalse($"{frame.Text} came before the audio was complete");
+            if (frame.Text == KeepAlive)
+            {
+                continue;
+            }
+
+            frame.IsText.ShouldBeFalse($"{frame.Text} came when {audio.Count} of {bytes} bytes were here");
             frame.Bytes.Length.ShouldBeGreaterThan(0);
             audio.AddRange(frame.Bytes);
         }

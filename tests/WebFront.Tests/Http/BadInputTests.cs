@@ -123,6 +123,16 @@ public sealed class BadInputTests(FrontFixture fixture) : IClassFixture<FrontFix
     }
 
     [Fact]
+    public async Task Request_FarTooLarge_IsRefusedBeforeItIsSent()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/voice") { Content = new ByteArrayContent(new byte[20 * 1024 * 1024]) };
+        request.Headers.ExpectContinue = true;
+        var answer = await Answer.ReadAsync(await fixture.App.Client.SendAsync(request));
+        answer.Status.ShouldBe(413);
+        answer.Response.Headers.ConnectionClose.ShouldBe(true);
+    }
+
+    [Fact]
     public async Task Request_TooLargeInChunks_IsRefused()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/alert") { Content = new StreamContent(new MemoryStream(new byte[100_000])) };

@@ -12,6 +12,7 @@ internal sealed class CallReplay(FleetApi api, ReplayScreen screen, TimeProvider
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(30);
+    private const int MostUnplaced = 40;
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private int _segments;
@@ -38,6 +39,7 @@ internal sealed class CallReplay(FleetApi api, ReplayScreen screen, TimeProvider
         var start = clock.GetTimestamp();
         var path = $"/api/v1/calls/{Uri.EscapeDataString(session)}";
         CallLook? look = null;
+        var unplaced = 0;
         while (clock.GetElapsedTime(start) < (look is null ? AnswerLimit : limit))
         {
             if (look is not null || await api.HasAsync(path, cancellationToken))
@@ -45,7 +47,9 @@ internal sealed class CallReplay(FleetApi api, ReplayScreen screen, TimeProvider
                 look = CallLook.Of(await api.GetAsync(path, cancellationToken));
                 Tell(look);
                 show(look);
-                if (look.Packet is { } packet)
+
+                // The packet is there a moment before it has its place in the queue.
+                if (look.Packet is { } packet && ((int)packet["ranking"]!["priority"]! > 0 || ++unplaced > MostUnplaced))
                 {
                     return packet;
                 }

@@ -215,7 +215,7 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
             _hasRecording = true;
             _meter.Miss(unkept);
             LastSoundAt += Position - from;
-            _transcript = TranscriptFold.Apply(_transcript, new SpeechGap(from, Position, "the server was restarted"));
+            _transcript = TranscriptFold.Apply(_transcript, new SpeechGap(from, Position, SoundLoss.Restarted));
         }
     }
 

@@ -7,23 +7,27 @@ namespace FleetActors.Calls;
 internal static class CallTriage
 {
     private const int MostReasons = 40;
+    private const string Unclear = "UNCLEAR";
 
     /// <summary>While the call runs: <see cref="TriageView.Listening"/> until something is heard.</summary>
     /// <param name="transcript">Finals and the partial, in the order spoken.</param>
     public static TriageView Live(string transcript, VoiceMeasure voice)
     {
-        var view = Assess(transcript, voice, CallFacts.Live);
+        var view = Assess(KeywordTriage.Assess(transcript), transcript, voice, CallFacts.Live);
         return view.Category == ServiceCategory.Unknown ? TriageView.Listening with { Emotion = view.Emotion, Risk = view.Risk } : view;
     }
 
-    /// <summary>When the call is over. The category is never unknown, and the level at least low.</summary>
+    /// <summary>
+    /// When the call is over. The category is never unknown; the level is low only where what was said is known to be harmless. Somebody whose words mean nothing to us may be
+    /// in need all the same: that call is at least medium, and tagged.
+    /// </summary>
     public static TriageView Final(string transcript, VoiceMeasure voice, CallFacts facts)
     {
-        var view = Assess(transcript, voice, facts);
-        if (view.Risk.Level == RiskLevel.Unknown)
+        var finding = KeywordTriage.Assess(transcript);
+        var view = Assess(finding, transcript, voice, facts);
+        if (view.Risk.Level == RiskLevel.Unknown || (view.Risk.Level == RiskLevel.Low && finding.IsUnclear))
         {
-            // A sound such as "uh" and nothing more: nobody can tell what was needed, and not knowing is no reason for calm.
-            view = view with { Risk = new RiskView(RiskLevel.Medium, RiskBands.Medium, [new RiskReason("floor", RiskBands.Medium, "nothing was said that could be understood")]) };
+            view = view with { Risk = Raised(view.Risk), Tags = finding.IsUnclear ? view.Tags.Add(Unclear) : view.Tags };
         }
 
         return view.Category == ServiceCategory.Unknown
@@ -31,10 +35,14 @@ internal static class CallTriage
             : view;
     }
 
-    private static TriageView Assess(string transcript, VoiceMeasure voice, CallFacts facts)
-    {
-        var finding = KeywordTriage.Assess(transcript);
-        return new TriageView(
+    // Nobody can tell what was needed, and not knowing is no reason for calm.
+    private static RiskView Raised(RiskView risk) => new(
+        RiskLevel.Medium,
+        RiskBands.Medium,
+        risk.Reasons.Add(new RiskReason("floor", Math.Round(RiskBands.Medium - risk.Score, 3), "nothing was said that could be understood")));
+
+    private static TriageView Assess(KeywordFinding finding, string transcript, VoiceMeasure voice, CallFacts facts) =>
+        new(
             finding.Category,
             finding.Services,
             finding.Confidence,
@@ -44,5 +52,4 @@ internal static class CallTriage
             TriageSummary.Of(transcript, finding, facts),
             [.. finding.Tags.Select(tag => PlainText.OneLine(tag.Reason, 300)).Concat(finding.SetAside.Select(line => PlainText.OneLine(line, 300))).Take(MostReasons)],
             TriageSource.Keywords);
-    }
 }

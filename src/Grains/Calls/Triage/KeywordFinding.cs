@@ -10,6 +10,7 @@ namespace FleetActors.Calls;
 /// <param name="SetAside">Phrases heard but not counted, and why, in the order they were said.</param>
 /// <param name="HasWords">Anything was said at all.</param>
 /// <param name="Panics">How often fear or pleading was heard.</param>
+/// <param name="IsUnclear">A sentence says more than a greeting, and nothing in it is known, neither as grave nor as harmless.</param>
 internal sealed record KeywordFinding(
     ServiceCategory Category,
     double Confidence,
@@ -19,7 +20,8 @@ internal sealed record KeywordFinding(
     bool HasWords,
     int Panics,
     bool IsRelieved,
-    bool IsThankful)
+    bool IsThankful,
+    bool IsUnclear = false)
 {
     /// <summary>In a text without words.</summary>
     public static KeywordFinding Nothing { get; } = new(ServiceCategory.Unknown, 0, [], [], [], HasWords: false, 0, IsRelieved: false, IsThankful: false);

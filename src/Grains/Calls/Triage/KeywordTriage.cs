@@ -16,6 +16,7 @@ internal sealed class KeywordTriage
     private readonly string _text;
     private readonly PhraseBook _book;
     private readonly Negation _negation;
+    private readonly int _courtesy;
     private readonly Dictionary<string, TagFinding> _tags = new(StringComparer.Ordinal);
     private readonly List<string> _setAside = [];
     private readonly List<(PhraseMeaning Meaning, int Start, int End)> _hits = [];
@@ -24,11 +25,13 @@ internal sealed class KeywordTriage
     private int _panics;
     private bool _isRelieved;
     private bool _isThankful;
+    private bool _isUnclear;
 
     private KeywordTriage(string text, PhraseBook book)
     {
         (_text, _book) = (text, book);
         _negation = new Negation(book.Vocabulary);
+        _courtesy = book.Vocabulary.Class("courtesy");
     }
 
     /// <summary>What is to be found in a text of any length and content.</summary>
@@ -62,17 +65,19 @@ internal sealed class KeywordTriage
         AddCompanions();
         var tags = _tags.Values.OrderByDescending(tag => tag.Rule.Points).ThenBy(tag => tag.Rule.Tag, StringComparer.Ordinal).ToImmutableArray();
         var choice = ServiceChoice.Of(tags);
-        return new KeywordFinding(choice.Category, choice.Confidence, choice.Services, tags, [.. _setAside], hasWords, _panics, _isRelieved, _isThankful);
+        return new KeywordFinding(choice.Category, choice.Confidence, choice.Services, tags, [.. _setAside], hasWords, _panics, _isRelieved, _isThankful, _isUnclear);
     }
 
     private void Sentence(List<SpokenWord> words)
     {
         Match(words);
         var deniedUntil = -1;
+        var isUnderstood = false;
         foreach (var (meaning, start, end) in _hits)
         {
             if (meaning.Use == PhraseUse.Pass || _passed[end - 1])
             {
+                isUnderstood |= _passed[end - 1];
                 continue;
             }
 
@@ -82,14 +87,19 @@ internal sealed class KeywordTriage
             }
             else if (_negation.DenierOf(words, start, deniedUntil) is { } denier)
             {
+                isUnderstood |= meaning.Use == PhraseUse.Tag;
                 deniedUntil = Math.Max(deniedUntil, end);
                 SetAside(meaning, words, start, end, $"\"{Quote(words, denier, denier + 1)}\" denies it");
             }
             else
             {
+                isUnderstood |= meaning.Use != PhraseUse.Panic;
                 Count(meaning, words, start, end);
             }
         }
+
+        // Cries are no answer to what it is about, and neither is a phrase that seems to speak of something else.
+        _isUnclear |= !isUnderstood && !words.TrueForAll(word => word.Is(_courtesy));
     }
 
     // Harmless phrases are marked first: a phrase that ends inside one ("there is a fire" in "there is a fire drill") counts for nothing.

@@ -16,9 +16,10 @@ internal sealed partial class WorkUp(CallServices services)
         var missing = ImmutableArray.CreateBuilder<string>();
         await FinishAsync(state.CallId, ear);
         var heard = ear.Read();
+        var loss = SoundLoss.Describe(heard.Signals, heard.Transcript);
         var (transcript, note) = await TranscribeAsync(state.CallId, heard);
         heard = heard with { Transcript = transcript, HasRecording = heard.HasRecording || await HasRecordingAsync(state.CallId) };
-        Name(missing, state, heard, note);
+        Name(missing, state, heard, loss, note);
         var triage = await JudgeAsync(state, heard);
         return new CallFindings(heard with { Triage = triage }, missing.ToImmutable());
     }
@@ -118,7 +119,7 @@ internal sealed partial class WorkUp(CallServices services)
 
     private bool CanHear => services.Speech.IsEnabled || services.Transcriber.IsEnabled;
 
-    private void Name(ImmutableArray<string>.Builder missing, CallState state, Heard heard, string? note)
+    private void Name(ImmutableArray<string>.Builder missing, CallState state, Heard heard, string? loss, string? note)
     {
         if (state.AnsweredAt is not null && !heard.HasRecording)
         {
@@ -140,6 +141,11 @@ internal sealed partial class WorkUp(CallServices services)
             missing.Add(string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
                 $"words from {gap.Start.TotalSeconds:0.0} s to {(gap.End is { } end ? $"{end.TotalSeconds:0.0} s" : "the end")}: {gap.Reason}"));
+        }
+
+        if (loss is not null)
+        {
+            missing.Add(loss);
         }
 
         if (state.EndedBecause == Endings.Lost)

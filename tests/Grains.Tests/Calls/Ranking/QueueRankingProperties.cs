@@ -75,6 +75,37 @@ public sealed class QueueRankingProperties
         }
     }).Check(Many);
 
+    /// <summary>
+    /// A dispatcher who takes the first packet each minute, while others come nearly as often and a tenth of them are critical: whoever has waited for the cap goes in turn,
+    /// so that nobody waits longer than the cap and those that were there before.
+    /// </summary>
+    [Fact]
+    public void Rank_UnderSteadyArrivals_NobodyWaitsForever() => Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
+    {
+        var random = new Random(seed);
+        var waiting = new List<QueuedPacket>();
+        for (var minute = 0; minute < 600; minute++)
+        {
+            var now = Start.AddMinutes(minute);
+            if (random.NextDouble() < 0.95)
+            {
+                var score = random.Next(10) == 0 ? 0.9 : random.NextDouble() * 0.74;
+                waiting.Add(new QueuedPacket($"c{minute:000}", PacketStatus.Open, RiskBands.Of(score), score, now));
+            }
+
+            if (waiting.Count > 0)
+            {
+                var first = QueueRanking.Rank(waiting, now)[0].CallId;
+                var taken = waiting.Single(packet => packet.CallId == first);
+                var capped = waiting.Where(packet => packet.Level != RiskLevel.Critical && QueueRanking.Urgency(packet, now) >= 749).ToList();
+                (taken.Level == RiskLevel.Critical || capped.Count == 0 || taken == capped.MinBy(packet => packet.CreatedAt)).ShouldBeTrue($"seed {seed}, minute {minute}");
+                waiting.Remove(taken);
+            }
+
+            waiting.ShouldAllBe(packet => now - packet.CreatedAt < TimeSpan.FromMinutes(200));
+        }
+    }).QuickCheckThrowOnFailure();
+
     private static List<QueuedPacket> Open(QueuedPacket[] packets, int seconds)
     {
         var byId = packets.ToDictionary(packet => packet.CallId);

@@ -8,6 +8,7 @@ public sealed class PhraseFileTests
         words negator = not nobody
         words nobridge = any one
         words one = one
+        words courtesy = hello
         words bridge = is he been think
         words pronoun = he
         words belief = think

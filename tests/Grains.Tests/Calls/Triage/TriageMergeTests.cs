@@ -3,7 +3,7 @@ namespace FleetActors.Calls;
 public sealed class TriageMergeTests
 {
     private static readonly TriageView Critical = Said("there's an active shooter in the school");
-    private static readonly TriageView Low = Said("hello there");
+    private static readonly TriageView Low = Said("hello");
 
     [Fact]
     public void Merge_CallerTalkedTheModelIntoHarmlessness_ChangesNoRisk()
