@@ -35,7 +35,7 @@ internal sealed partial class CallGrain
             return State.Exists ? AudioReply.Ended : AudioReply.UnknownStream;
         }
 
-        var reply = await _ear.HearAsync(batch, services.Clock.UtcNow);
+        var reply = _ear.Hear(batch, services.Clock.UtcNow);
         if (reply.Accepted)
         {
             await KeepIfDueAsync();
@@ -46,7 +46,7 @@ internal sealed partial class CallGrain
 
     public async Task CloseStreamAsync(StreamClose close)
     {
-        await _ear.CloseAsync(close.StreamId);
+        _ear.Close(close.StreamId);
         await KeepAsync();
         await RunAsync(new EndStream(close));
     }

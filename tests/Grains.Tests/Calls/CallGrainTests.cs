@@ -332,14 +332,7 @@ public sealed class CallGrainTests : IAsyncLifetime
         await StreamingAsync("stream-1");
         var away = new TaskCompletionSource();
         World.Recordings.Ready = away.Task;
-        var first = Call.AcceptAudioAsync(Tone("stream-1", from: 1, frames: 50)).AsTask();
-        await UntilAsync("the first second is taken though it is not written", () =>
-        {
-            World.Clock.Advance(TimeSpan.FromMilliseconds(100));
-            return first.IsCompleted;
-        });
-
-        for (var second = 1; second < 20; second++)
+        for (var second = 0; second < 20; second++)
         {
             (await Call.AcceptAudioAsync(Tone("stream-1", from: (second * 50) + 1, frames: 50))).ShouldBe(AudioReply.Taken);
         }

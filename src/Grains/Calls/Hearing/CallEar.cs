@@ -14,8 +14,6 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
     private static readonly TimeSpan LongestAbsence = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ShortestAbsence = TimeSpan.FromMilliseconds(200);
 
-    // A store that takes its time is waited for so long; after that sound is heard on while it writes.
-    private static readonly TimeSpan WritePatience = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(5);
 
     /// <summary>Samples that may wait to be written, 15 s: what a store that stands still costs in memory, for each call.</summary>
@@ -78,10 +76,10 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
             return;
         }
 
-        await CloseLineAsync();
+        CloseLine();
         _replaced.Remove(streamId);
         await CatchUpWithRecordingAsync();
-        await PassOverAsync(Absence(now), "the stream was away");
+        PassOver(Absence(now), "the stream was away");
         _line = new LineIn(streamId, format, services.ByteOrder, ReorderWindow);
         LastSoundAt = now;
         if (services.Speech.IsEnabled)
@@ -91,7 +89,7 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
     }
 
     /// <summary>Takes frames of the stream listened to.</summary>
-    public async ValueTask<AudioReply> HearAsync(AudioBatch batch, DateTimeOffset now)
+    public AudioReply Hear(AudioBatch batch, DateTimeOffset now)
     {
         if (IsFinished)
         {
@@ -109,16 +107,16 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
             line.Sequencer.Add(frame, _ordered);
         }
 
-        await DigestAsync(line);
+        Digest(line);
         return AudioReply.Taken;
     }
 
     /// <summary>The stream is over; what was held for order is heard now.</summary>
-    public async Task CloseAsync(string streamId)
+    public void Close(string streamId)
     {
         if (_line?.StreamId == streamId)
         {
-            await CloseLineAsync();
+            CloseLine();
         }
     }
 
@@ -172,7 +170,7 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
     public async Task StopAsync()
     {
         IsFinished = true;
-        await EndLineAsync();
+        EndLine();
         await CloseRecordingAsync();
     }
 
@@ -219,7 +217,7 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
         }
     }
 
-    private async Task PassOverAsync(TimeSpan absent, string why)
+    private void PassOver(TimeSpan absent, string why)
     {
         if (absent <= TimeSpan.Zero)
         {
@@ -231,14 +229,18 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
         _meter.Miss(samples);
         _toRecord.GetSpan(samples)[..samples].Clear();
         _toRecord.Advance(samples);
-        await RecordAsync();
+        Record();
         _transcript = TranscriptFold.Lose(_transcript, from, Position, why);
     }
 
     private async Task CloseRecordingAsync()
     {
         _writing = CloseAfterAsync(_writing);
-        if (!await IsDoneAsync(_writing, ClosePatience))
+        try
+        {
+            await _writing.WaitAsync(ClosePatience, services.Clock.Provider);
+        }
+        catch (TimeoutException)
         {
             NoteRecording("The end of the recording is not written yet.");
         }
@@ -263,9 +265,9 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
         }
     }
 
-    private async Task CloseLineAsync()
+    private void CloseLine()
     {
-        await EndLineAsync();
+        EndLine();
         if (_session is { } session)
         {
             _session = null;
@@ -273,14 +275,14 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
         }
     }
 
-    private async Task EndLineAsync()
+    private void EndLine()
     {
         if (_line is { } line)
         {
             _replaced.Add(line.StreamId);
             _line = null;
             line.Sequencer.Flush(_ordered);
-            await DigestAsync(line);
+            Digest(line);
         }
     }
 
@@ -297,7 +299,7 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
         }
     }
 
-    private async ValueTask DigestAsync(LineIn line)
+    private void Digest(LineIn line)
     {
         foreach (var audio in _ordered)
         {
@@ -313,14 +315,14 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
 
         HasNews |= _ordered.Count > 0;
         _ordered.Clear();
-        await RecordAsync();
+        Record();
     }
 
     /// <summary>
-    /// A recording that cannot be written, or not in time, must not make the call deaf: it is told, and the call goes on. What cannot wait any more becomes
-    /// silence in it.
+    /// Written behind the call's back: a recording that takes its time, or cannot be written, must not make the call deaf. What cannot wait any more becomes
+    /// silence in it, which is told.
     /// </summary>
-    private async ValueTask RecordAsync()
+    private void Record()
     {
         if (_toRecord.WrittenCount == 0)
         {
@@ -335,28 +337,9 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
             return;
         }
 
-        // The work-up after a hang-up may run between the steps of a turn; each piece is written after the one before.
-        var wasBehind = !_writing.IsCompleted;
         _writing = WriteAfterAsync(_writing, _unrecorded, _toRecord.WrittenSpan.ToArray());
         _unrecorded = 0;
         _toRecord.ResetWrittenCount();
-        if (!wasBehind)
-        {
-            await IsDoneAsync(_writing, WritePatience);
-        }
-    }
-
-    private async Task<bool> IsDoneAsync(Task writing, TimeSpan patience)
-    {
-        try
-        {
-            await writing.WaitAsync(patience, services.Clock.Provider);
-            return true;
-        }
-        catch (TimeoutException)
-        {
-            return false;
-        }
     }
 
     private async Task WriteAfterAsync(Task before, int silence, short[] samples)
