@@ -51,7 +51,7 @@ internal sealed class NoteStore : IAsyncDisposable
     /// <summary>Stores a text for a grain; null etag means that nothing is stored yet.</summary>
     public Task<string> WriteAsync(string grain, string text, string? etag = null) => Task.Run(async () =>
     {
-        var state = new GrainState<string>(text, etag);
+        var state = new GrainState<Note>(new Note { Text = text }, etag);
         await Storage.WriteStateAsync("text", GrainId.Create("note", grain), state);
         return state.ETag!;
     });
@@ -59,13 +59,13 @@ internal sealed class NoteStore : IAsyncDisposable
     /// <summary>The text of a grain; null if nothing is stored.</summary>
     public async Task<string?> ReadAsync(string grain)
     {
-        var state = new GrainState<string>();
+        var state = new GrainState<Note>();
         await Storage.ReadStateAsync("text", GrainId.Create("note", grain), state);
-        return state.RecordExists ? state.State : null;
+        return state.RecordExists ? state.State!.Text : null;
     }
 
     public Task ClearAsync(string grain, string etag) => Task.Run(
-        () => Storage.ClearStateAsync("text", GrainId.Create("note", grain), new GrainState<string>(null, etag) { RecordExists = true }));
+        () => Storage.ClearStateAsync("text", GrainId.Create("note", grain), new GrainState<Note>(null, etag) { RecordExists = true }));
 
     /// <summary>Ends the provider as the end of the host does.</summary>
     public ValueTask StopAsync() => _services.DisposeAsync();
@@ -95,11 +95,17 @@ internal sealed class NoteStore : IAsyncDisposable
         }
     }
 
+    /// <summary>What is stored. An object, because a provider makes an empty one where nothing is stored.</summary>
+    private sealed class Note
+    {
+        public string Text { get; init; } = "";
+    }
+
     private sealed class TextSerializer : IGrainStorageSerializer
     {
-        public BinaryData Serialize<T>(T? input) => BinaryData.FromString((string)(object)input!);
+        public BinaryData Serialize<T>(T? input) => BinaryData.FromString(((Note)(object)input!).Text);
 
-        public T? Deserialize<T>(BinaryData input) => (T)(object)input.ToString();
+        public T? Deserialize<T>(BinaryData input) => (T)(object)new Note { Text = input.ToString() };
     }
 
     private sealed class Stages : ISiloLifecycle
