@@ -22,6 +22,7 @@ internal static class BenchCommand
         new DialRow(),
         new AlertRow(),
         new CallRow(),
+        new SingletonRow(),
         new StreamRow(),
     ];
 

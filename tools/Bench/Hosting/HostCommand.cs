@@ -31,6 +31,9 @@ internal static class HostCommand
     /// <summary>Where the bench has calls measured.</summary>
     public const string CallsPath = "/calls";
 
+    /// <summary>Where it has the grains measured of which there is only one.</summary>
+    public const string SingletonsPath = "/singletons";
+
     private const string AnyLoopbackPort = "http://127.0.0.1:0";
 
     public static Command Create()
@@ -82,6 +85,8 @@ internal static class HostCommand
         bare.MapGet(DialsPath, () => telephony.Dials);
         bare.MapPost(CallsPath, async (double seconds, int callers, int activations, string way) =>
             TypedResults.Text(await CallBench.RunAsync(grains, way, callers, activations, TimeSpan.FromSeconds(seconds))));
+        bare.MapPost(SingletonsPath, async (double seconds, int callers, int open, string way) =>
+            TypedResults.Text(await SingletonBench.RunAsync(grains, way, callers, open, TimeSpan.FromSeconds(seconds))));
         return bare;
     }
 

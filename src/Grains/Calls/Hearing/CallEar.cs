@@ -1,47 +1,49 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
 namespace FleetActors.Calls;
 
 /// <summary>
-/// Listens to one call: orders, decodes, measures, records, and hands the sound to the recogniser. Lives with its grain and runs on the grain's scheduler;
+/// Listens to one call: orders, decodes, measures, has it recorded, and hands the sound to the recogniser. Lives with its grain and runs on the grain's scheduler;
 /// a crash loses what was not kept yet, and the recording's last second.
 /// </summary>
-internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSoundAt, CallServices services, ISpeechSink sink) : IAsyncDisposable
+internal sealed class CallEar : IAsyncDisposable
 {
     private const int ReorderWindow = 10;
     private static readonly TimeSpan LongestAbsence = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ShortestAbsence = TimeSpan.FromMilliseconds(200);
 
-    private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(5);
-
-    /// <summary>Samples that may wait to be written, 15 s: what a store that stands still costs in memory, for each call.</summary>
-    private const int MostUnwritten = 15 * AudioFormats.PhoneRate;
-
     // The stream began in an activation that is gone.
-    private readonly bool _resumes = lastSoundAt is not null;
-    private readonly SignalMeter _meter = new(heard.Signals);
+    private readonly bool _resumes;
+    private readonly string _callId;
+    private readonly Heard _heard;
+    private readonly CallServices _services;
+    private readonly ISpeechSink _sink;
+    private readonly SignalMeter _meter;
+    private readonly CallRecorder _recorder;
     private readonly List<SequencedAudio> _ordered = [];
-    private readonly ArrayBufferWriter<short> _toRecord = new();
     private readonly HashSet<string> _replaced = new(StringComparer.Ordinal);
     private readonly HashSet<string> _words = new(StringComparer.Ordinal);
     private readonly List<Noted> _notes = [];
-    private TranscriptView _transcript = heard.Transcript;
-    private TriageView _triage = heard.Triage;
-    private bool _hasRecording = heard.HasRecording;
-    private bool _recordingFailed;
-    private Task _writing = Task.CompletedTask;
-    private Task<IRecordingWriter?>? _opening;
-    private IRecordingWriter? _recording;
-    private int _unwritten;
-    private int _unrecorded;
+    private TranscriptView _transcript;
+    private TriageView _triage;
     private LineIn? _line;
     private ISpeechSession? _session;
     private bool _speechFailed;
 
+    /// <param name="heard">What was kept by an earlier activation.</param>
+    /// <param name="lastSoundAt">When it last heard sound, if a stream was open then.</param>
+    public CallEar(string callId, Heard heard, DateTimeOffset? lastSoundAt, CallServices services, ISpeechSink sink)
+    {
+        (_callId, _heard, _services, _sink) = (callId, heard, services, sink);
+        (_transcript, _triage) = (heard.Transcript, heard.Triage);
+        (_resumes, LastSoundAt) = (lastSoundAt is not null, lastSoundAt);
+        _meter = new SignalMeter(heard.Signals);
+        _recorder = new CallRecorder(callId, heard.HasRecording, services.Recordings, services.Clock.Provider, Note);
+    }
+
     /// <summary>When sound last came; null before the first.</summary>
-    public DateTimeOffset? LastSoundAt { get; private set; } = lastSoundAt;
+    public DateTimeOffset? LastSoundAt { get; private set; }
 
     /// <summary>Something was heard that is not kept yet.</summary>
     public bool HasNews { get; private set; }
@@ -50,7 +52,7 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
     public bool IsFinished { get; private set; }
 
     /// <summary>All of it as it is now.</summary>
-    public Heard Read() => heard with { Transcript = _transcript, Signals = _meter.Read(), Triage = _triage, HasRecording = _hasRecording };
+    public Heard Read() => _heard with { Transcript = _transcript, Signals = _meter.Read(), Triage = _triage, HasRecording = _recorder.HasRecording };
 
     /// <summary>Read, and taken for kept.</summary>
     public (Heard Heard, ImmutableArray<Noted> Notes) Take()
@@ -80,11 +82,11 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
         _replaced.Remove(streamId);
         await CatchUpWithRecordingAsync();
         PassOver(Absence(now), "the stream was away");
-        _line = new LineIn(streamId, format, services.ByteOrder, ReorderWindow);
+        _line = new LineIn(streamId, format, _services.ByteOrder, ReorderWindow);
         LastSoundAt = now;
-        if (services.Speech.IsEnabled)
+        if (_services.Speech.IsEnabled)
         {
-            _session = services.Speech.Start(new SpeechStart(callId, _line.SpeechEncoding, format.SampleRate, Position, services.Options.Language), sink);
+            _session = _services.Speech.Start(new SpeechStart(_callId, _line.SpeechEncoding, format.SampleRate, Position, _services.Options.Language), _sink);
         }
     }
 
@@ -128,7 +130,7 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
         if (happened is SpeechFailed failed && !_speechFailed)
         {
             _speechFailed = true;
-            _notes.Add(new Noted("recogniser", $"The recogniser failed: {failed.Reason}."));
+            Note(new Noted("recogniser", $"The recogniser failed: {failed.Reason}."));
         }
 
         HasNews |= !ReferenceEquals(before, _transcript) || happened is SpeechFailed;
@@ -171,11 +173,17 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
     {
         IsFinished = true;
         EndLine();
-        await CloseRecordingAsync();
+        await _recorder.CloseAsync();
     }
 
     /// <summary>Sound has come into the recording by another way.</summary>
-    public void RecordingCame(bool came) => _hasRecording |= came;
+    public void RecordingCame(bool came)
+    {
+        if (came)
+        {
+            _recorder.Came();
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -185,7 +193,13 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
             await session.DisposeAsync();
         }
 
-        await CloseRecordingAsync();
+        await _recorder.CloseAsync();
+    }
+
+    private void Note(Noted what)
+    {
+        HasNews = true;
+        _notes.Add(what);
     }
 
     private TimeSpan Position => TimeSpan.FromSeconds(_meter.Samples / (double)AudioFormats.PhoneRate);
@@ -201,16 +215,16 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
     /// </summary>
     private async Task CatchUpWithRecordingAsync()
     {
-        if (_recording is not null || !_resumes || await OpenRecordingAsync() is not { } recording)
+        if (_recorder.IsOpen || !_resumes || await _recorder.OpenAsync() is not { } recorded)
         {
             return;
         }
 
-        var unkept = recording.Samples - _meter.Samples;
+        var unkept = recorded - _meter.Samples;
         if (unkept > 0)
         {
             var from = Position;
-            _hasRecording = true;
+            _recorder.Came();
             _meter.Miss(unkept);
             LastSoundAt += Position - from;
             _transcript = TranscriptFold.Apply(_transcript, new SpeechGap(from, Position, SoundLoss.Restarted));
@@ -227,42 +241,9 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
         var from = Position;
         var samples = (int)(absent.TotalSeconds * AudioFormats.PhoneRate);
         _meter.Miss(samples);
-        _toRecord.GetSpan(samples)[..samples].Clear();
-        _toRecord.Advance(samples);
-        Record();
+        _recorder.TakeSilence(samples);
+        _recorder.Flush();
         _transcript = TranscriptFold.Lose(_transcript, from, Position, why);
-    }
-
-    private async Task CloseRecordingAsync()
-    {
-        _writing = CloseAfterAsync(_writing);
-        try
-        {
-            await _writing.WaitAsync(ClosePatience, services.Clock.Provider);
-        }
-        catch (TimeoutException)
-        {
-            NoteRecording("The end of the recording is not written yet.");
-        }
-    }
-
-    private async Task CloseAfterAsync(Task before)
-    {
-        await before;
-        if (_recording is not { } writer)
-        {
-            return;
-        }
-
-        _recording = null;
-        try
-        {
-            await writer.DisposeAsync();
-        }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
-        {
-            NoteRecording(failure);
-        }
     }
 
     private void CloseLine()
@@ -315,102 +296,7 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
 
         HasNews |= _ordered.Count > 0;
         _ordered.Clear();
-        Record();
-    }
-
-    /// <summary>
-    /// Written behind the call's back: a recording that takes its time, or cannot be written, must not make the call deaf. What cannot wait any more becomes
-    /// silence in it, which is told.
-    /// </summary>
-    private void Record()
-    {
-        if (_toRecord.WrittenCount == 0)
-        {
-            return;
-        }
-
-        if (_unwritten > 0 && _unwritten + _toRecord.WrittenCount > MostUnwritten)
-        {
-            _unrecorded += _toRecord.WrittenCount;
-            _toRecord.ResetWrittenCount();
-            NoteRecording("The recording cannot be written in time.");
-            return;
-        }
-
-        _writing = WriteAfterAsync(_writing, _unrecorded, _toRecord.WrittenSpan.ToArray());
-        _unrecorded = 0;
-        _toRecord.ResetWrittenCount();
-    }
-
-    private async Task WriteAfterAsync(Task before, int silence, short[] samples)
-    {
-        _unwritten += samples.Length;
-        try
-        {
-            await before;
-            if (await OpenRecordingAsync() is not { } recording)
-            {
-                return;
-            }
-
-            await SkipAsync(recording, silence);
-            await recording.AppendAsync(samples, CancellationToken.None);
-            _hasRecording = true;
-        }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
-        {
-            NoteRecording(failure);
-        }
-        finally
-        {
-            _unwritten -= samples.Length;
-        }
-    }
-
-    private static async Task SkipAsync(IRecordingWriter recording, int samples)
-    {
-        var second = new short[Math.Min(samples, AudioFormats.PhoneRate)];
-        for (var left = samples; left > 0; left -= second.Length)
-        {
-            await recording.AppendAsync(second.AsMemory(0, Math.Min(left, second.Length)), CancellationToken.None);
-        }
-    }
-
-    /// <summary>Once at a time: a second opening would shut out the first.</summary>
-    private Task<IRecordingWriter?> OpenRecordingAsync()
-    {
-        if (_opening is null or { IsCompleted: true })
-        {
-            _opening = TryOpenRecordingAsync();
-        }
-
-        return _opening;
-    }
-
-    private async Task<IRecordingWriter?> TryOpenRecordingAsync()
-    {
-        try
-        {
-            return _recording ??= await services.Recordings.OpenAsync(callId, CancellationToken.None);
-        }
-        catch (RecordingException failure)
-        {
-            NoteRecording(failure);
-            return null;
-        }
-    }
-
-    private void NoteRecording(Exception failure) =>
-        NoteRecording(failure is RecordingException ? failure.Message : "A part of the recording could not be written.");
-
-    private void NoteRecording(string what)
-    {
-        if (!_recordingFailed)
-        {
-            _recordingFailed = true;
-            HasNews = true;
-            _notes.Add(new Noted("recording", $"{what} The call goes on."));
-        }
+        _recorder.Flush();
     }
 
     private void Hear(LineIn line, ReadOnlySpan<byte> payload)
@@ -421,7 +307,7 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
             rest = rest[slice.Length..];
             var decoded = line.Decoder.Decode(slice);
             _meter.Hear(decoded.Phone);
-            _toRecord.Write(decoded.Phone);
+            _recorder.Take(decoded.Phone);
             _session?.Send(line.IsSentAsItComes ? slice : MemoryMarshal.AsBytes(decoded.Wire));
         }
     }
@@ -434,7 +320,7 @@ internal sealed class CallEar(string callId, Heard heard, DateTimeOffset? lastSo
             rest -= count;
             var decoded = line.Decoder.DecodeMissing(count);
             _meter.Miss(decoded.Phone.Length);
-            _toRecord.Write(decoded.Phone);
+            _recorder.Take(decoded.Phone);
             _session?.Send(line.IsSentAsItComes ? line.Silence(count) : MemoryMarshal.AsBytes(decoded.Wire));
         }
     }
