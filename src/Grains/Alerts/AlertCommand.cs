@@ -52,4 +52,5 @@ internal sealed record DeliveryReport(MessageReport Report) : AlertCommand;
 internal sealed record CommandResult(string EffectId, TelephonyResult Result, DateTimeOffset SentAt) : AlertCommand;
 
 /// <summary>Look whether something is due.</summary>
-internal sealed record Tick(PageBook Book) : AlertCommand;
+/// <param name="Book">Null when no step was due at the time of asking, so that nobody was looked up: then no step begins, though one may have come due since.</param>
+internal sealed record Tick(PageBook? Book) : AlertCommand;

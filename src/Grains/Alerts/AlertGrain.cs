@@ -148,9 +148,19 @@ internal sealed partial class AlertGrain(
         }
 
         await StoreResultsAsync();
+        var book = IsStepDue() ? await BookAsync(State.Policy!, State.Report?.DeviceId) : null;
+        await RunAsync(new Tick(book));
+        if (book is null && IsStepDue())
+        {
+            // A leg given up has cut its step short, or the moment came while this was decided: the next look knows whom to page.
+            Errands.WakeNow();
+        }
+    }
+
+    private bool IsStepDue()
+    {
         var now = services.Clock.UtcNow;
-        var pages = State.Escalation.DueAt <= now || State.SnoozedUntil <= now;
-        await RunAsync(new Tick(pages ? await BookAsync(State.Policy!, State.Report?.DeviceId) : PageBook.Empty));
+        return State.Escalation.DueAt <= now || State.SnoozedUntil <= now;
     }
 
     private async Task<ActionResult> ActAsync(AlertCommand command)

@@ -4,9 +4,15 @@ namespace FleetActors.Alerts;
 internal static class Escalating
 {
     /// <summary>Does everything that is due now. Early and repeated ticks do nothing.</summary>
-    public static void Tick(AlertTurn turn, PageBook book)
+    /// <param name="book">Null: no step may begin now, since whom it pages was not looked up.</param>
+    public static void Tick(AlertTurn turn, PageBook? book)
     {
         GiveUpSilentLegs(turn);
+        if (book is null)
+        {
+            return;
+        }
+
         if (turn.State is { Status: AlertStatus.Snoozed, SnoozedUntil: { } until } && until <= turn.Now)
         {
             turn.Emit(Actors.Policy, new SnoozeEnded());

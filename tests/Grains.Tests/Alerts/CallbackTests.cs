@@ -77,6 +77,16 @@ public sealed class CallbackTests
     }
 
     [Fact]
+    public void NotHeardOf_NobodyWasLookedUp_TheNextStepIsDueAndWaitsForThat()
+    {
+        var story = Opened().AcceptAll().Wait(Legs.RingPatience).Tell(new Tick(null));
+
+        story.Owed.ShouldBe(["a1.hangup"]);
+        (story.State.Status, story.State.Escalation.DueAt).ShouldBe((AlertStatus.Paging, story.Now));
+        story.After(TimeSpan.Zero).Owed.ShouldBe(["a1.hangup", "a2.dial"]);
+    }
+
+    [Fact]
     public void NotReached_SomebodyElseIsPagedInTheStep_TheStepWaitsForThem()
     {
         var story = Opened(Policy with { Steps = [Step(["on-call"], Channel.Callback, Channel.Sms), Policy.Steps[1]] }).AcceptAll();

@@ -158,6 +158,25 @@ public sealed class StoryOfACallAndADeviceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Callback_NeverHeardOf_TheNextStepPagesItsPeople()
+    {
+        World.Telephony.Answer = static command => TelephonyResult.Accepted(command is Dial ? CallStory.Leg : null);
+        await PutDeviceAsync();
+        await PutPolicyAsync(CallsBack(), new PolicyStep(["dispatcher"], [Channel.Sms], [], TimeSpan.Zero, TimeSpan.FromMinutes(2)));
+        var id = await OpenAsync("button-7", Severity.Medium);
+        await World.Telephony.WaitForAsync<Dial>(1);
+        await UntilAsync("the dial is written", () => Task.FromResult(World.Store.Alerts().Single().Owed.IsEmpty));
+
+        // No webhook of the leg ever comes.
+        World.Clock.Advance(Alerts.Legs.RingPatience);
+        await Alert(id).WakeAsync();
+        World.Clock.Advance(TimeSpan.Zero);
+
+        (await World.Telephony.WaitForAsync<SendMessage>(1)).Single().To.ShouldBe(World.Dispatcher);
+        (await Alert(id).GetAsync())!.Status.ShouldBe(AlertStatus.Paging);
+    }
+
+    [Fact]
     public async Task Callback_AlertRaisedByTheDevicesOwnRule_AsksTheDeviceWhileItWaits()
     {
         await PutDeviceAsync();
