@@ -353,6 +353,46 @@ public sealed class CallGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RecordingCannotBeOpenedAtFirst_LaterSoundKeepsItsPlace()
+    {
+        World.Recordings.IsAway = true;
+        await StreamingAsync("stream-1");
+        await Call.AcceptAudioAsync(Tone("stream-1", from: 1, frames: 50));
+        World.Recordings.IsAway = false;
+        await Call.AcceptAudioAsync(Tone("stream-1", from: 51, frames: 50));
+        await HangUpAsync();
+
+        (await PacketAsync()).Missing.ShouldContain("a part of the recording: it could not be written in time");
+        var recorded = World.Recordings.Of(Id);
+        recorded.Count.ShouldBe(2 * 8000);
+        recorded.Take(8000).ShouldAllBe(sample => sample == 0);
+        recorded.Skip(8000).ShouldAllBe(sample => sample != 0);
+    }
+
+    [Fact]
+    public async Task Hangup_ThePassDoesNotHearWhatCouldNotBeRecorded_TheLiveWordsStayThere()
+    {
+        World.Speech.IsEnabled = true;
+        World.Transcriber.IsEnabled = true;
+        World.Transcriber.Answer = static _ => new BatchTranscript(
+            "Hello.", 0.97, [new Utterance("Hello.", TimeSpan.Zero, TimeSpan.FromSeconds(1), 0.97)], null, false);
+        await StreamingAsync("stream-1");
+        await Call.AcceptAudioAsync(Tone("stream-1", from: 1, frames: 50));
+        World.Recordings.IsFull = true;
+        await Call.AcceptAudioAsync(Tone("stream-1", from: 51, frames: 50));
+        World.Recordings.IsFull = false;
+        await World.Speech.Sessions.Single().HearAsync(new FinalSpeech("hello", TimeSpan.Zero, TimeSpan.FromSeconds(1), 0.9, true));
+        await World.Speech.Sessions.Single().HearAsync(new FinalSpeech("he has a gun", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), 0.9, true));
+
+        await HangUpAsync();
+
+        var packet = await PacketAsync();
+        packet.Transcript.ShouldBe("Hello. he has a gun");
+        packet.TranscriptSource.ShouldBe(TranscriptSource.Batch);
+        packet.Missing.ShouldContain("a part of the recording: it could not be written in time");
+    }
+
+    [Fact]
     public async Task Join_DialsAndBringsTheDispatcherToTheCaller()
     {
         World.Telephony.Answer = static command => TelephonyResult.Accepted(command is Dial ? "v3:dispatcher" : "conf-1");

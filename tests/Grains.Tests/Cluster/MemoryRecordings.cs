@@ -11,13 +11,17 @@ internal sealed class MemoryRecordings : IRecordingStore
     /// <summary>The next appends fail as if the disk were full.</summary>
     public bool IsFull { get; set; }
 
+    /// <summary>Nothing can be opened for writing, as if the store were away.</summary>
+    public bool IsAway { get; set; }
+
     /// <summary>Appends wait for it, as if the store stood still.</summary>
     public Task Ready { get; set; } = Task.CompletedTask;
 
     public IReadOnlyList<short> Of(string callId) => _recordings.TryGetValue(callId, out var samples) ? [.. samples] : [];
 
-    public Task<IRecordingWriter> OpenAsync(string callId, CancellationToken cancellationToken) =>
-        Task.FromResult<IRecordingWriter>(new Writer(this, _recordings.GetOrAdd(callId, _ => [])));
+    public Task<IRecordingWriter> OpenAsync(string callId, CancellationToken cancellationToken) => IsAway
+        ? Task.FromException<IRecordingWriter>(new RecordingException("The recording cannot be written: the store is away."))
+        : Task.FromResult<IRecordingWriter>(new Writer(this, _recordings.GetOrAdd(callId, _ => [])));
 
     public Task<Stream?> OpenReadAsync(string callId, CancellationToken cancellationToken) => Task.FromResult<Stream?>(
         _recordings.TryGetValue(callId, out var samples) ? new MemoryStream(new byte[samples.Count * 2]) : null);

@@ -51,6 +51,9 @@ internal sealed class CallEar : IAsyncDisposable
     /// <summary>No more sound is taken.</summary>
     public bool IsFinished { get; private set; }
 
+    /// <summary>False once sound that was heard could not be written, or its end is still on its way.</summary>
+    public bool IsRecordingWhole => _recorder.IsWhole;
+
     /// <summary>All of it as it is now.</summary>
     public Heard Read() => _heard with { Transcript = _transcript, Signals = _meter.Read(), Triage = _triage, HasRecording = _recorder.HasRecording };
 

@@ -28,6 +28,9 @@ internal sealed class CallRecorder(string callId, bool hasRecording, IRecordingS
     /// <summary>There is something to listen to.</summary>
     public bool HasRecording { get; private set; } = hasRecording;
 
+    /// <summary>False once sound could not be written, or its end is still on its way.</summary>
+    public bool IsWhole => !_isFailureTold;
+
     /// <summary>Open for writing.</summary>
     public bool IsOpen => _writer is not null;
 
@@ -116,12 +119,10 @@ internal sealed class CallRecorder(string callId, bool hasRecording, IRecordingS
             }
 
             await WriteSilenceAsync(writer);
-            await writer.AppendAsync(samples, CancellationToken.None);
-            HasRecording = true;
+            HasRecording |= await TryAppendAsync(writer, samples);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            // A writer keeps the place of what it could not write.
             Tell(failure);
         }
         finally
@@ -137,7 +138,22 @@ internal sealed class CallRecorder(string callId, bool hasRecording, IRecordingS
         {
             var piece = second.AsMemory(0, (int)Math.Min(_silence, second.Length));
             _silence -= piece.Length;
-            await writer.AppendAsync(piece, CancellationToken.None);
+            await TryAppendAsync(writer, piece);
+        }
+    }
+
+    /// <summary>What cannot be written counts as silence with the writer: what follows is appended all the same.</summary>
+    private async Task<bool> TryAppendAsync(IRecordingWriter writer, ReadOnlyMemory<short> samples)
+    {
+        try
+        {
+            await writer.AppendAsync(samples, CancellationToken.None);
+            return true;
+        }
+        catch (RecordingException failure)
+        {
+            Tell(failure);
+            return false;
         }
     }
 

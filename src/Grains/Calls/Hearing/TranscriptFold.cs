@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace FleetActors.Calls;
 
 /// <summary>Folds what recognisers tell into the transcript. Pure. Segments stay in the order of the sound, however they come.</summary>
@@ -36,23 +38,32 @@ internal static class TranscriptFold
     /// <summary>
     /// The pass over the recording replaces what was heard live, if it heard anything; what was missed live is heard now, except sound that never came.
     /// </summary>
-    public static TranscriptView Replace(TranscriptView live, BatchTranscript batch)
+    /// <param name="isWhole">False when the recording lacks sound that was heard: then live words stay where the pass heard none.</param>
+    public static TranscriptView Replace(TranscriptView live, BatchTranscript batch, bool isWhole = true)
     {
-        if (batch.Failure is not null || string.IsNullOrWhiteSpace(batch.Text))
+        if (batch.Failure is not null || string.IsNullOrWhiteSpace(batch.Text) || (!isWhole && batch.Utterances.IsDefaultOrEmpty && !live.Segments.IsEmpty))
         {
             return live with { Partial = "" };
         }
 
+        ImmutableArray<TranscriptSegment> heard = batch.Utterances.IsDefaultOrEmpty
+            ? [new TranscriptSegment(batch.Text.Trim(), TimeSpan.Zero, TimeSpan.Zero, batch.Confidence)]
+            : [.. batch.Utterances.Select(static part => new TranscriptSegment(part.Text, part.From, part.To, part.Confidence))];
         return live with
         {
-            Segments = batch.Utterances.IsDefaultOrEmpty
-                ? [new TranscriptSegment(batch.Text.Trim(), TimeSpan.Zero, TimeSpan.Zero, batch.Confidence)]
-                : [.. batch.Utterances.Select(static part => new TranscriptSegment(part.Text, part.From, part.To, part.Confidence))],
+            Segments = isWhole ? heard : WithUnrecorded(heard, live.Segments),
             Partial = "",
-            Gaps = live.Gaps.RemoveAll(static gap => !gap.IsSoundLost),
+            Gaps = isWhole ? live.Gaps.RemoveAll(static gap => !gap.IsSoundLost) : live.Gaps,
             Source = TranscriptSource.Batch,
         };
     }
+
+    private static ImmutableArray<TranscriptSegment> WithUnrecorded(ImmutableArray<TranscriptSegment> heard, ImmutableArray<TranscriptSegment> live) =>
+    [
+        .. heard
+            .Concat(live.Where(segment => !heard.Any(other => other.Start < segment.End && segment.Start < other.End)))
+            .OrderBy(static segment => segment.Start),
+    ];
 
     private static TranscriptView Add(TranscriptView transcript, TranscriptSegment segment)
     {

@@ -17,9 +17,14 @@ internal sealed partial class WorkUp(CallServices services)
         await FinishAsync(state.CallId, ear);
         var heard = ear.Read();
         var loss = SoundLoss.Describe(heard.Signals, heard.Transcript);
-        var (transcript, note) = await TranscribeAsync(state.CallId, heard);
+        var (transcript, note) = await TranscribeAsync(state.CallId, heard, ear.IsRecordingWhole);
         heard = heard with { Transcript = transcript, HasRecording = heard.HasRecording || await HasRecordingAsync(state.CallId) };
         Name(missing, state, heard, loss, note);
+        if (heard.HasRecording && !ear.IsRecordingWhole)
+        {
+            missing.Add("a part of the recording: it could not be written in time");
+        }
+
         var triage = await JudgeAsync(state, heard);
         return new CallFindings(heard with { Triage = triage }, missing.ToImmutable());
     }
@@ -53,7 +58,7 @@ internal sealed partial class WorkUp(CallServices services)
         }
     }
 
-    private async Task<(TranscriptView Transcript, string? Missing)> TranscribeAsync(string callId, Heard heard)
+    private async Task<(TranscriptView Transcript, string? Missing)> TranscribeAsync(string callId, Heard heard, bool isWhole)
     {
         var live = heard.Transcript with { Partial = "" };
         if (!services.Transcriber.IsEnabled)
@@ -77,7 +82,7 @@ internal sealed partial class WorkUp(CallServices services)
                 batch = await services.Transcriber.TranscribeAsync(recording, limit.Token);
             }
 
-            return (TranscriptFold.Replace(live, batch), batch.Failure is { } failure ? $"the pass over the recording: {failure}" : null);
+            return (TranscriptFold.Replace(live, batch, isWhole), batch.Failure is { } failure ? $"the pass over the recording: {failure}" : null);
         }
         catch (OperationCanceledException)
         {

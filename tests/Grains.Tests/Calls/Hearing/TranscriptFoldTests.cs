@@ -29,5 +29,17 @@ public sealed class TranscriptFoldTests
         after.Gaps.Length.ShouldBe(1);
     }
 
+    [Fact]
+    public void Replace_RecordingNotWhole_KeepsLiveWordsWhereThePassHeardNone()
+    {
+        var live = TranscriptFold.Apply(TranscriptView.Empty, new FinalSpeech("helo", S(0), S(2), 0.5, EndsUtterance: true));
+        live = TranscriptFold.Apply(live, new FinalSpeech("he has a gun", S(3), S(5), 0.9, EndsUtterance: true));
+        var pass = new BatchTranscript("Hello. Hurry.", 0.9, [new Utterance("Hello.", S(0), S(2), 0.9), new Utterance("Hurry.", S(6), S(7), 0.9)], null, CanRetry: false);
+
+        TranscriptFold.Replace(live, pass, isWhole: false).Text.ShouldBe("Hello. he has a gun Hurry.");
+        TranscriptFold.Replace(live, pass).Text.ShouldBe("Hello. Hurry.");
+        TranscriptFold.Replace(live, Pass, isWhole: false).Text.ShouldBe("helo he has a gun", "a pass without times cannot be put beside it");
+    }
+
     private static TimeSpan S(int seconds) => TimeSpan.FromSeconds(seconds);
 }
