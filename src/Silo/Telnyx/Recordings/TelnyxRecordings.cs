@@ -29,8 +29,9 @@ internal sealed class TelnyxRecordings(RecordingTransport transport, IOptions<Te
             await new WavSound(new LimitedStream(body, options.Value.LargestRecording)).ReadAsync(take, either.Token);
             return ProviderRecordingResult.Fetched;
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
+            // Our limit, or that of the connection, which is told as a cancellation too.
             return ProviderRecordingResult.Failed("it took too long", canRetry: true);
         }
         catch (RecordingTooLargeException)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using FleetActors.Calls;
 using FleetActors.TestKit;
 
@@ -140,6 +141,19 @@ public sealed class TelnyxRecordingsTests
 
         (await fetching).ShouldBe(ProviderRecordingResult.Failed("it took too long", canRetry: true));
         gone.SetResult();
+    }
+
+    [Fact]
+    public async Task FetchAsync_TheConnectionDoesNotComeAbout_IsWorthAnotherTry()
+    {
+        // Takes connections and never says a word of TLS.
+        using var mute = new TcpListener(IPAddress.Loopback, 0);
+        mute.Start();
+        var authority = $"https://127.0.0.1:{((IPEndPoint)mute.LocalEndpoint).Port}";
+        await using var host = new TelnyxHost(authority + "/v2", null, ("Telnyx:ConnectTimeout", "00:00:00.2"));
+
+        (await host.Service<IProviderRecordings>().FetchAsync(authority + "/x.wav", static (_, _) => ValueTask.CompletedTask, CancellationToken.None))
+            .ShouldBe(ProviderRecordingResult.Failed("it took too long", canRetry: true));
     }
 
     [Fact]
