@@ -113,6 +113,23 @@ public sealed class StoryOfACallAndADeviceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Hangup_TheLastLookForAlertsGetsNoAnswer_DoesNotHoldUpThePacket()
+    {
+        await CallInAsync(Button);
+        await World.Telephony.WaitForAsync<AnswerCall>(1);
+        await UntilAsync("the first look is over", () => Task.FromResult(World.Store.Calls().Single().Owed.All(effect => effect.Kind != CallEffectKind.Relate)));
+        World.Store.PhonesReady = new TaskCompletionSource().Task;
+
+        await Call.OnEventAsync(_words.Heard(InboundCallEventKind.Hangup, "normal_clearing"));
+
+        await UntilCallAsync(call =>
+        {
+            World.Clock.Advance(TimeSpan.FromMilliseconds(100));
+            return call.HasPacket;
+        });
+    }
+
+    [Fact]
     public async Task Callback_DeviceAnswers_IsAnEmergencyCallOfTheAlert()
     {
         World.Telephony.Answer = static command => TelephonyResult.Accepted(command is Dial ? CallStory.Leg : null);

@@ -130,10 +130,17 @@ internal sealed class StateStore : IGrainStorage, IAlertIndex, IDeviceIndex, ICa
     public Task<IReadOnlyList<OpenAlert>> OpenOfFleetAsync(string fleetId, int limit, CancellationToken cancellationToken) =>
         Open(alert => (alert.Report?.FleetId ?? FleetId.Default) == fleetId, limit);
 
-    Task<PhoneOwners> IPhoneIndex.FindAsync(string number, CancellationToken cancellationToken) => Task.FromResult(new PhoneOwners(
-        [.. Of<DeviceState>(StorageNames.Device).Where(device => device.Phone == number).Select(device => device.DeviceId).Order(StringComparer.Ordinal)],
-        [.. Keys(StorageNames.FleetProfile).Where(row => Read<FleetState>(row).Profile?.Phone == number).Select(row => row[(row.LastIndexOf('/') + 1)..])],
-        [.. Of<ContactState>(StorageNames.Contact).Where(contact => contact.Contact!.Numbers.Contains(number)).Select(contact => contact.Contact!.Id)]));
+    /// <summary>Whose a number is, is told once this is done; the limit of who asks is not heeded.</summary>
+    public Task PhonesReady { get; set; } = Task.CompletedTask;
+
+    async Task<PhoneOwners> IPhoneIndex.FindAsync(string number, CancellationToken cancellationToken)
+    {
+        await PhonesReady;
+        return new PhoneOwners(
+            [.. Of<DeviceState>(StorageNames.Device).Where(device => device.Phone == number).Select(device => device.DeviceId).Order(StringComparer.Ordinal)],
+            [.. Keys(StorageNames.FleetProfile).Where(row => Read<FleetState>(row).Profile?.Phone == number).Select(row => row[(row.LastIndexOf('/') + 1)..])],
+            [.. Of<ContactState>(StorageNames.Contact).Where(contact => contact.Contact!.Numbers.Contains(number)).Select(contact => contact.Contact!.Id)]);
+    }
 
     Task<IReadOnlyList<string>> IOnCallIndex.PolicyIdsAsync(int limit, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>(
         [.. Of<PolicyState>(StorageNames.Policy).Select(policy => policy.Policy!.Id).Order(StringComparer.Ordinal).Take(limit)]);

@@ -203,7 +203,9 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
         try
         {
             using var limit = new CancellationTokenSource(RelatePatience, services.Clock.Provider);
-            await work.OnRelatedAsync(await services.Related.FindAsync(state.From, limit.Token));
+
+            // Grains that are asked know nothing of the limit, and one whose silo has died does not answer for half a minute.
+            await work.OnRelatedAsync(await services.Related.FindAsync(state.From, limit.Token).WaitAsync(limit.Token));
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
