@@ -58,6 +58,18 @@ public sealed class ProviderSoundTests
     }
 
     [Fact]
+    public void Fetched_WhileThePacketIsWorkedUp_IsNotForgotten()
+    {
+        var story = Recorded().Event(InboundCallEventKind.Hangup).Wait(15).Event(InboundCallEventKind.RecordingSaved);
+        var findings = new CallFindings(story.State.Heard, []);
+
+        story.Tell(new RecordingFetched(ProviderRecordingResult.Fetched)).Tell(new WorkedUp(findings));
+
+        story.State.Packet!.HasRecording.ShouldBeTrue();
+        story.State.Heard.HasRecording.ShouldBeTrue();
+    }
+
+    [Fact]
     public void RecordingSaved_Twice_IsFetchedOnce()
     {
         var story = Recorded().Event(InboundCallEventKind.Hangup).Event(InboundCallEventKind.RecordingSaved).Event(InboundCallEventKind.RecordingSaved);

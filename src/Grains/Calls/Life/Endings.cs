@@ -65,7 +65,8 @@ internal static class Endings
             return;
         }
 
-        turn.Emit(new VoiceHeard(findings.Heard));
+        // The provider's recording may have come while the rest was worked up.
+        turn.Emit(new VoiceHeard(findings.Heard with { HasRecording = findings.Heard.HasRecording || turn.State.Heard.HasRecording }));
         turn.Emit(new PacketMade(Packets.Make(turn.State, findings.Missing)));
         turn.Settle(id);
         turn.Note("packet", $"Risk {turn.State.Heard.Triage.Risk.Level.Word()}, {turn.State.Heard.Triage.Category.Word()}.");
