@@ -12,7 +12,7 @@ internal sealed partial class CallGrain
 
     public async Task<StreamOpening> OpenStreamAsync(StreamStart start)
     {
-        if (Check(start.Token) is { Accepted: false } refusal)
+        if (Check(start.Token) is { Accepted: false } refusal && !BringsTheRest(start))
         {
             return refusal;
         }
@@ -65,6 +65,9 @@ internal sealed partial class CallGrain
         : !State.IsLive ? StreamOpening.Ended
         : StreamTokens.IsAmong(State.TokenHashes, token) ? StreamOpening.Welcome
         : StreamOpening.WrongToken;
+
+    /// <summary>The stream was let in before; what it says now it said before the hang-up, which has found the way here first.</summary>
+    private bool BringsTheRest(StreamStart start) => State is { IsLive: false, Packet: null } && State.Stream.Id == start.StreamId && !_ear.IsFinished;
 
     private static string Words(AudioFormat format) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{format.Encoding.ToString().ToUpperInvariant()} {format.SampleRate} Hz");

@@ -77,7 +77,7 @@ internal sealed partial class CallGrain(
             return;
         }
 
-        await RunAsync(new TakeEvent(CallId, inboundEvent, StreamTokens.Hash(_errands.Token)));
+        await RunAsync(new TakeEvent(CallId, inboundEvent, StreamTokens.Hash(_errands.Token), IsDeaf: State.Stream.IsOpen && !_ear.IsListening));
         await CatchUpAsync();
     }
 

@@ -260,6 +260,39 @@ public sealed class CallGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Restart_TheHangupComesBeforeTheSoundThatWaited_TheSoundIsStillTaken()
+    {
+        await StreamingAsync("stream-1");
+        await Call.AcceptAudioAsync(Tone("stream-1", from: 1, frames: 50));
+        var token = Token();
+        await RestartAsync();
+
+        await HangUpAsync();
+
+        World.Store.Calls().Single().Packet.ShouldBeNull("what the front still has is waited for");
+        (await Call.OpenStreamAsync(new StreamStart("stream-2", token, CallStory.Leg, Pcmu))).ShouldBe(StreamOpening.Ended);
+        (await Call.OpenStreamAsync(new StreamStart("stream-1", token, CallStory.Leg, Pcmu))).ShouldBe(StreamOpening.Welcome);
+        (await Call.AcceptAudioAsync(Tone("stream-1", from: 51, frames: 50))).ShouldBe(AudioReply.Taken);
+        await Call.CloseStreamAsync(new StreamClose("stream-1", "stop", 0));
+
+        (await PacketAsync()).HasRecording.ShouldBeTrue();
+        World.Recordings.Of(Id).Count(sample => sample != 0).ShouldBe(2 * 8000);
+    }
+
+    [Fact]
+    public async Task Restart_TheHangupComesAndNoSoundAnyMore_ThePacketIsMadeAfterAWhile()
+    {
+        await StreamingAsync("stream-1");
+        await Call.AcceptAudioAsync(Tone("stream-1", from: 1, frames: 50));
+        await RestartAsync();
+        await HangUpAsync();
+
+        World.Clock.Advance(TimeSpan.FromSeconds(8));
+
+        (await PacketAsync()).HasRecording.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Restart_WithTheAnswerOwed_AnswersWithAnotherTokenUnderTheSameIdentity()
     {
         World.Telephony.Answer = static _ => TelephonyResult.Transient("503", "away");

@@ -48,6 +48,9 @@ internal sealed class CallEar : IAsyncDisposable
     /// <summary>Something was heard that is not kept yet.</summary>
     public bool HasNews { get; private set; }
 
+    /// <summary>There is a stream that is listened to.</summary>
+    public bool IsListening => _line is not null;
+
     /// <summary>No more sound is taken.</summary>
     public bool IsFinished { get; private set; }
 

@@ -9,8 +9,12 @@ internal static class Endings
     private const int MostProbes = 10;
     private static readonly TimeSpan LastSound = TimeSpan.FromSeconds(1);
 
+    // As long as a front tries to hand over the sound of a socket that is closed.
+    private static readonly TimeSpan StrandedSound = TimeSpan.FromSeconds(10);
+
     /// <summary>The caller is gone. A repeat changes nothing.</summary>
-    public static void HungUp(CallTurn turn, DateTimeOffset at, string because)
+    /// <param name="isDeaf">As in <see cref="TakeEvent"/>.</param>
+    public static void HungUp(CallTurn turn, DateTimeOffset at, string because, bool isDeaf = false)
     {
         if (!turn.State.IsLive)
         {
@@ -30,7 +34,19 @@ internal static class Endings
 
         // Sound and hang-up come by different ways: what was said last may still be on its way.
         var wait = ProviderSounds.HungUp(turn);
-        turn.Owe(CallEffectKind.WorkUp, delay: streams && wait < LastSound ? LastSound : wait);
+        var sound = !streams ? TimeSpan.Zero : isDeaf ? StrandedSound : LastSound;
+        turn.Owe(CallEffectKind.WorkUp, delay: wait < sound ? sound : wait);
+    }
+
+    /// <summary>All sound of the call that has ended is here.</summary>
+    public static void HeardOut(CallTurn turn)
+    {
+        if (turn.State.ProviderSound.Phase is not (ProviderSoundPhase.Recording or ProviderSoundPhase.Saved)
+            && turn.State.FindOwed(CallEffects.IdFor(CallEffectKind.WorkUp, null)) is { } workUp
+            && workUp.NotBefore > turn.Now + LastSound)
+        {
+            turn.Emit(new EffectOwed(workUp with { NotBefore = null }));
+        }
     }
 
     public static void OnProbed(CallTurn turn, bool? isAlive)

@@ -46,6 +46,10 @@ internal static class Streams
         {
             Lost(turn, $"closed: {close.Reason}", AfterStop);
         }
+        else if (!turn.State.IsLive && turn.State.Stream.Id == close.StreamId)
+        {
+            Endings.HeardOut(turn);
+        }
     }
 
     /// <summary>The provider says that the stream has stopped; which one it does not say.</summary>
