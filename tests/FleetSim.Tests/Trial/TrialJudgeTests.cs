@@ -30,6 +30,17 @@ public sealed class TrialJudgeTests
     public void PageMissing_IsLost() =>
         Kinds(Judge([AlertToCall()], CallPages().Where(page => page is not { Kind: PageKind.Call, To: TrialScript.Deaf }))).ShouldBe([FindingKind.LostPage]);
 
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(6, false)]
+    public void PageMissing_AcknowledgedBeforeItWasLate_IsCalledOff(double secondsAfterDue, bool isCalledOff)
+    {
+        var alert = AlertToCall() with { AcknowledgedAt = Opened + TrialScript.AckTimeout + TimeSpan.FromSeconds(secondsAfterDue) };
+        var verdict = Judge([alert], CallPages().Where(page => page is not { Kind: PageKind.Text, To: TrialScript.Helper }));
+        Kinds(verdict).ShouldBe(isCalledOff ? [] : [FindingKind.LostPage]);
+        verdict.CalledOff.ShouldBe(isCalledOff ? 1 : 0);
+    }
+
     [Fact]
     public void PageTwice_IsDoubled() =>
         Kinds(Judge([Text()], [TextPage(), TextPage(3)])).ShouldBe([FindingKind.Doubled]);

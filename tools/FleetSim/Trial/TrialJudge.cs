@@ -27,12 +27,8 @@ internal static class TrialJudge
         findings.AddRange(pages.Where(page => !byKey.ContainsKey(page.Key)).Select(page => new Finding(FindingKind.Unexpected, page.Key, "was paged and is not there")));
 
         var delays = new List<PageDelay>();
-        foreach (var alert in byKey.Values)
-        {
-            JudgeAlert(alert, [.. pages[alert.Key]], strikes, findings, delays);
-        }
-
-        return new TrialVerdict(findings, delays);
+        var calledOff = byKey.Values.Sum(alert => JudgeAlert(alert, [.. pages[alert.Key]], strikes, findings, delays));
+        return new TrialVerdict(findings, delays, calledOff);
     }
 
     private static Dictionary<string, ListedAlert> Unique(IReadOnlyCollection<ListedAlert> listed, List<Finding> findings)
@@ -49,14 +45,22 @@ internal static class TrialJudge
         return byKey;
     }
 
-    private static void JudgeAlert(
+    /// <returns>How many pages an acknowledge called off before they were late.</returns>
+    private static int JudgeAlert(
         ListedAlert alert, IReadOnlyList<SeenPage> seen, IReadOnlyCollection<Strike> strikes, List<Finding> findings, List<PageDelay> delays)
     {
         var expected = TrialScript.PagesOf(alert.Key);
+        var calledOff = 0;
         foreach (var page in expected)
         {
             var due = alert.OpenedAt + page.After;
             var matches = seen.Where(one => one.Kind == page.Kind && one.To == page.To).OrderBy(one => one.At).ToList();
+            if (matches.Count == 0 && alert.AcknowledgedAt is { } acknowledged && !IsLate(Delay(due, acknowledged, strikes)))
+            {
+                calledOff++;
+                continue;
+            }
+
             if (matches.Count == 0)
             {
                 findings.Add(new Finding(FindingKind.LostPage, alert.Key, $"no {page.Kind} to {page.To}, due {due:HH:mm:ss.fff}"));
@@ -67,7 +71,7 @@ internal static class TrialJudge
                 FindingKind.Doubled, alert.Key, $"{page.Kind} to {page.To} at {matches[0].At:HH:mm:ss.fff} and {again.At:HH:mm:ss.fff}")));
             var delay = Delay(due, matches[0].At, strikes);
             delays.Add(delay);
-            if (delay.By > (delay.IsStruck ? Struck : Calm))
+            if (IsLate(delay))
             {
                 findings.Add(new Finding(FindingKind.Late, alert.Key, $"{page.Kind} to {page.To}, due {due:HH:mm:ss.fff}, {delay.By.TotalSeconds:0.0} s late{(delay.IsStruck ? " after a strike" : "")}"));
             }
@@ -84,7 +88,11 @@ internal static class TrialJudge
         {
             findings.Add(new Finding(FindingKind.Unanswered, alert.Key, "was never acknowledged"));
         }
+
+        return calledOff;
     }
+
+    private static bool IsLate(PageDelay delay) => delay.By > (delay.IsStruck ? Struck : Calm);
 
     private static PageDelay Delay(DateTimeOffset due, DateTimeOffset at, IReadOnlyCollection<Strike> strikes)
     {
@@ -104,7 +112,8 @@ internal static class TrialJudge
 /// <summary>What a trial came to.</summary>
 /// <param name="Findings">Promises that were broken; empty when all were kept.</param>
 /// <param name="Delays">Of every page that came.</param>
-internal sealed record TrialVerdict(IReadOnlyList<Finding> Findings, IReadOnlyList<PageDelay> Delays)
+/// <param name="CalledOff">Pages that did not come because somebody acknowledged while they were not late yet.</param>
+internal sealed record TrialVerdict(IReadOnlyList<Finding> Findings, IReadOnlyList<PageDelay> Delays, int CalledOff)
 {
     public int Count(FindingKind kind) => Findings.Count(finding => finding.Kind == kind);
 }

@@ -28,11 +28,11 @@ internal sealed class TrialReport(TextWriter output)
         }
 
         Line($"readings           {readings.Accepted} taken, {readings.Rejected} refused, {readings.Lost} in failed requests, {readings.Skipped} not sent; {Text(readings.Percentile(0.5))} p50, {Text(readings.Percentile(0.99))} p99");
-        Line($"pages              {seen.Count(page => page.Kind == PageKind.Text)} texts, {seen.Count(page => page.Kind == PageKind.Call)} calls");
+        Line($"pages              {seen.Count(page => page.Kind == PageKind.Text)} texts, {seen.Count(page => page.Kind == PageKind.Call)} calls; {verdict.CalledOff} called off by an acknowledge before they were late");
         Line($"page after due     {Delays(verdict, isStruck: false)}");
         Line($"  near a strike    {Delays(verdict, isStruck: true)}");
         Line($"lost alerts {verdict.Count(FindingKind.LostAlert)}, lost pages {verdict.Count(FindingKind.LostPage)}, late {verdict.Count(FindingKind.Late)}, doubled {verdict.Count(FindingKind.Doubled)}, after acknowledge {verdict.Count(FindingKind.AfterAcknowledge)}, unexpected {verdict.Count(FindingKind.Unexpected)}, never acknowledged {verdict.Count(FindingKind.Unanswered)}");
-        foreach (var finding in verdict.Findings.Take(MostShown))
+        foreach (var finding in verdict.Findings.OrderByDescending(finding => finding.Kind).Take(MostShown))
         {
             Line($"  {finding.Kind}: {finding.Key}: {finding.What}");
         }

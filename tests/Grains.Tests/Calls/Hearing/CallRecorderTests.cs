@@ -2,7 +2,7 @@ using FleetActors.TestKit;
 
 namespace FleetActors.Calls;
 
-public sealed class CallRecorderTests
+public sealed class CallRecorderTests : IAsyncLifetime, IAsyncDisposable
 {
     private const int Second = 8000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -13,6 +13,12 @@ public sealed class CallRecorderTests
     private readonly CallRecorder _recorder;
 
     public CallRecorderTests() => _recorder = new CallRecorder("call-1", hasRecording: false, _store, _clock, _notes.Add);
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
 
     [Fact]
     public async Task Flush_StoreTakesItsTime_IsWrittenInOrderBehindTheCall()
