@@ -65,6 +65,8 @@ public sealed class RecordingAddressTests
     [InlineData("fd00::1", false)]
     [InlineData("fe80::1", false)]
     [InlineData("2002:a00:1::", false)]
+    [InlineData("2001:0:a00:1::1", false)]
+    [InlineData("64:ff9b:1::a00:1", false)]
     [InlineData("ff02::1", false)]
     public void IsPublic_TellsOwnNetworksApart(string address, bool isPublic) => RecordingAddress.IsPublic(IPAddress.Parse(address)).ShouldBe(isPublic);
 }
