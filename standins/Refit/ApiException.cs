@@ -5,7 +5,7 @@ using System.Net.Http.Headers;
 namespace Refit;
 
 /// <summary>A response other than 2xx, or a 2xx whose body could not be read (then with the reason inside).</summary>
-public class ApiException : Exception
+public class ApiException : ApiExceptionBase
 {
     /// <summary>For <see cref="Create(string, HttpRequestMessage, HttpMethod, HttpResponseMessage, RefitSettings, Exception?)"/> and heirs.</summary>
     protected ApiException(
@@ -18,15 +18,12 @@ public class ApiException : Exception
         HttpResponseHeaders headers,
         RefitSettings refitSettings,
         Exception? innerException = null)
-        : base(exceptionMessage, innerException)
+        : base(exceptionMessage, message, httpMethod, refitSettings, innerException)
     {
-        RequestMessage = message;
-        HttpMethod = httpMethod;
         Content = content;
         StatusCode = statusCode;
         ReasonPhrase = reasonPhrase;
         Headers = headers;
-        RefitSettings = refitSettings;
     }
 
     /// <summary>The status answered.</summary>
@@ -38,15 +35,6 @@ public class ApiException : Exception
     /// <summary>The response's headers.</summary>
     public HttpResponseHeaders Headers { get; }
 
-    /// <summary>The method asked.</summary>
-    public HttpMethod HttpMethod { get; }
-
-    /// <summary>The address asked.</summary>
-    public Uri? Uri => RequestMessage.RequestUri;
-
-    /// <summary>The request.</summary>
-    public HttpRequestMessage RequestMessage { get; }
-
     /// <summary>The body's headers.</summary>
     public HttpContentHeaders? ContentHeaders { get; private set; }
 
@@ -57,12 +45,9 @@ public class ApiException : Exception
     [MemberNotNullWhen(true, nameof(Content))]
     public bool HasContent => !string.IsNullOrWhiteSpace(Content);
 
-    /// <summary>The settings the call was made with.</summary>
-    public RefitSettings RefitSettings { get; }
-
     /// <summary>Reads the response's body into a new exception.</summary>
     /// <exception cref="ArgumentException">The response is a success.</exception>
-    public static Task<ApiException> Create(
+    public static ValueTask<ApiException> Create(
         HttpRequestMessage message,
         HttpMethod httpMethod,
         HttpResponseMessage response,
@@ -80,7 +65,7 @@ public class ApiException : Exception
     }
 
     /// <summary>The same with a text of one's own, for any status.</summary>
-    public static async Task<ApiException> Create(
+    public static async ValueTask<ApiException> Create(
         string exceptionMessage,
         HttpRequestMessage message,
         HttpMethod httpMethod,

@@ -5,58 +5,83 @@ using System.Net.Http.Headers;
 namespace Refit;
 
 /// <inheritdoc cref="IApiResponse{T}"/>
-public sealed class ApiResponse<T>(HttpResponseMessage response, T? content, RefitSettings settings, ApiException? error = null) : IApiResponse<T>
+/// <param name="request">What was asked.</param>
+/// <param name="response">Null when there was no answer.</param>
+/// <param name="content">The body.</param>
+/// <param name="settings">The settings the call was made with.</param>
+/// <param name="error">What went wrong.</param>
+public sealed class ApiResponse<T>(
+    HttpRequestMessage request, HttpResponseMessage? response, T? content, RefitSettings settings, ApiExceptionBase? error = null) : IApiResponse<T>
 {
-    private readonly HttpResponseMessage _response = response ?? throw new ArgumentNullException(nameof(response));
-
     /// <inheritdoc/>
     public T? Content { get; } = content;
+
+    /// <inheritdoc/>
+    [MemberNotNullWhen(true, nameof(Content))]
+    public bool HasContent => Content is not null;
+
+    /// <inheritdoc/>
+    [MemberNotNullWhen(true, nameof(Content))]
+    public bool IsSuccessfulWithContent => IsSuccessful && HasContent;
 
     /// <summary>The settings the call was made with.</summary>
     public RefitSettings Settings { get; } = settings;
 
     /// <inheritdoc/>
-    public HttpResponseHeaders Headers => _response.Headers;
+    public HttpResponseHeaders? Headers => response?.Headers;
 
-    /// <inheritdoc cref="IApiResponse.ContentHeaders"/>
-    public HttpContentHeaders? ContentHeaders => _response.Content?.Headers;
+    /// <inheritdoc/>
+    public HttpContentHeaders? ContentHeaders => response?.Content?.Headers;
 
-    /// <inheritdoc cref="IApiResponse.IsSuccessStatusCode"/>
-    [MemberNotNullWhen(true, nameof(ContentHeaders))]
-    [MemberNotNullWhen(false, nameof(Error))]
-    public bool IsSuccessStatusCode => _response.IsSuccessStatusCode;
+    /// <inheritdoc/>
+    [MemberNotNullWhen(true, nameof(Headers))]
+    [MemberNotNullWhen(true, nameof(StatusCode))]
+    [MemberNotNullWhen(true, nameof(Version))]
+    public bool IsSuccessStatusCode => response is { IsSuccessStatusCode: true };
 
-    /// <inheritdoc cref="IApiResponse.IsSuccessful"/>
-    [MemberNotNullWhen(true, nameof(Content))]
-    [MemberNotNullWhen(true, nameof(ContentHeaders))]
-    [MemberNotNullWhen(false, nameof(Error))]
+    /// <inheritdoc/>
+    [MemberNotNullWhen(true, nameof(Headers))]
+    [MemberNotNullWhen(true, nameof(StatusCode))]
+    [MemberNotNullWhen(true, nameof(Version))]
     public bool IsSuccessful => IsSuccessStatusCode && Error is null;
 
     /// <inheritdoc/>
-    public HttpStatusCode StatusCode => _response.StatusCode;
+    [MemberNotNullWhen(true, nameof(Headers))]
+    [MemberNotNullWhen(true, nameof(StatusCode))]
+    [MemberNotNullWhen(true, nameof(Version))]
+    public bool IsReceived => response is not null;
 
     /// <inheritdoc/>
-    public string? ReasonPhrase => _response.ReasonPhrase;
+    public HttpStatusCode? StatusCode => response?.StatusCode;
 
     /// <inheritdoc/>
-    public HttpRequestMessage? RequestMessage => _response.RequestMessage;
+    public string? ReasonPhrase => response?.ReasonPhrase;
 
     /// <inheritdoc/>
-    public Version Version => _response.Version;
+    public HttpRequestMessage RequestMessage => request;
 
-    /// <inheritdoc cref="IApiResponse.Error"/>
-    public ApiException? Error { get; } = error;
+    /// <inheritdoc/>
+    public Version? Version => response?.Version;
 
-    /// <summary>Throws the <see cref="Error"/> of a status other than 2xx, and disposes the response then.</summary>
-    public Task<ApiResponse<T>> EnsureSuccessStatusCodeAsync() => IsSuccessStatusCode ? Task.FromResult(this) : throw Failed();
+    /// <inheritdoc/>
+    public ApiExceptionBase? Error { get; } = error;
+
+    /// <inheritdoc/>
+    public bool HasRequestError([NotNullWhen(true)] out ApiRequestException? error) => (error = Error as ApiRequestException) is not null;
+
+    /// <inheritdoc/>
+    public bool HasResponseError([NotNullWhen(true)] out ApiException? error) => (error = Error as ApiException) is not null;
+
+    /// <summary>Throws the <see cref="Error"/> of anything but a 2xx, and disposes the response then.</summary>
+    public ValueTask<ApiResponse<T>> EnsureSuccessStatusCodeAsync() => IsSuccessStatusCode ? new(this) : throw Failed();
 
     /// <summary>The same, also for a body that could not be read.</summary>
-    public Task<ApiResponse<T>> EnsureSuccessfulAsync() => IsSuccessful ? Task.FromResult(this) : throw Failed();
+    public ValueTask<ApiResponse<T>> EnsureSuccessfulAsync() => IsSuccessful ? new(this) : throw Failed();
 
     /// <inheritdoc/>
-    public void Dispose() => _response.Dispose();
+    public void Dispose() => response?.Dispose();
 
-    private ApiException Failed()
+    private ApiExceptionBase Failed()
     {
         Dispose();
         return Error ?? throw new InvalidOperationException("The settings' ExceptionFactory called a failed response good.");

@@ -7,24 +7,32 @@ namespace Refit;
 /// <summary>A response, good or bad; dispose it.</summary>
 public interface IApiResponse : IDisposable
 {
-    /// <summary>The response's headers.</summary>
-    HttpResponseHeaders Headers { get; }
+    /// <summary>The response's headers; null when none was received.</summary>
+    HttpResponseHeaders? Headers { get; }
 
     /// <summary>The body's headers.</summary>
     HttpContentHeaders? ContentHeaders { get; }
 
     /// <summary>Status 2xx; the body may still be unreadable.</summary>
-    [MemberNotNullWhen(true, nameof(ContentHeaders))]
-    [MemberNotNullWhen(false, nameof(Error))]
+    [MemberNotNullWhen(true, nameof(Headers))]
+    [MemberNotNullWhen(true, nameof(StatusCode))]
+    [MemberNotNullWhen(true, nameof(Version))]
     bool IsSuccessStatusCode { get; }
 
     /// <summary>Status 2xx and the body read.</summary>
-    [MemberNotNullWhen(true, nameof(ContentHeaders))]
-    [MemberNotNullWhen(false, nameof(Error))]
+    [MemberNotNullWhen(true, nameof(Headers))]
+    [MemberNotNullWhen(true, nameof(StatusCode))]
+    [MemberNotNullWhen(true, nameof(Version))]
     bool IsSuccessful { get; }
 
-    /// <summary>The status answered.</summary>
-    HttpStatusCode StatusCode { get; }
+    /// <summary>Whether there was an answer at all.</summary>
+    [MemberNotNullWhen(true, nameof(Headers))]
+    [MemberNotNullWhen(true, nameof(StatusCode))]
+    [MemberNotNullWhen(true, nameof(Version))]
+    bool IsReceived { get; }
+
+    /// <summary>The status answered; null without an answer.</summary>
+    HttpStatusCode? StatusCode { get; }
 
     /// <summary>The words beside it.</summary>
     string? ReasonPhrase { get; }
@@ -33,32 +41,27 @@ public interface IApiResponse : IDisposable
     HttpRequestMessage? RequestMessage { get; }
 
     /// <summary>HTTP version of the answer.</summary>
-    Version Version { get; }
+    Version? Version { get; }
 
     /// <summary>What went wrong; null when nothing did.</summary>
-    ApiException? Error { get; }
+    ApiExceptionBase? Error { get; }
+
+    /// <summary>Whether there was no answer.</summary>
+    bool HasRequestError([NotNullWhen(true)] out ApiRequestException? error);
+
+    /// <summary>Whether there was an answer, and it was not good.</summary>
+    bool HasResponseError([NotNullWhen(true)] out ApiException? error);
 }
 
 /// <summary>A response with a typed body.</summary>
 public interface IApiResponse<out T> : IApiResponse
 {
-    /// <inheritdoc cref="IApiResponse.Error"/>
-    new ApiException? Error { get; }
-
-    /// <inheritdoc cref="IApiResponse.ContentHeaders"/>
-    new HttpContentHeaders? ContentHeaders { get; }
-
-    /// <inheritdoc cref="IApiResponse.IsSuccessStatusCode"/>
-    [MemberNotNullWhen(true, nameof(ContentHeaders))]
-    [MemberNotNullWhen(false, nameof(Error))]
-    new bool IsSuccessStatusCode { get; }
-
-    /// <inheritdoc cref="IApiResponse.IsSuccessful"/>
-    [MemberNotNullWhen(true, nameof(Content))]
-    [MemberNotNullWhen(true, nameof(ContentHeaders))]
-    [MemberNotNullWhen(false, nameof(Error))]
-    new bool IsSuccessful { get; }
-
     /// <summary>The body; the default value on failure.</summary>
     T? Content { get; }
+
+    /// <summary>Whether there is a body.</summary>
+    bool HasContent { get; }
+
+    /// <summary><see cref="IApiResponse.IsSuccessful"/>, and there is a body.</summary>
+    bool IsSuccessfulWithContent { get; }
 }

@@ -19,22 +19,29 @@ public class RefitSettings
         UrlParameterFormatter = urlParameterFormatter ?? new DefaultUrlParameterFormatter();
         UrlParameterKeyFormatter = new DefaultUrlParameterKeyFormatter();
         ExceptionFactory = CreateApiExceptionAsync;
+        TransportExceptionFactory = WrapTransportFailure;
     }
 
     /// <summary>
     /// Credential for requests that carry an Authorization header. Used only with the host-address overloads of <see cref="RestService"/>:
     /// a client given to it is used as it is.
     /// </summary>
-    public Func<HttpRequestMessage, CancellationToken, Task<string>>? AuthorizationHeaderValueGetter { get; set; }
+    public Func<HttpRequestMessage, CancellationToken, ValueTask<string>>? AuthorizationHeaderValueGetter { get; set; }
 
     /// <summary>Makes the handler below the credential; only with the host-address overloads.</summary>
     public Func<HttpMessageHandler>? HttpMessageHandlerFactory { get; set; }
 
     /// <summary>Judges a response: null for a good one. Default: an <see cref="ApiException"/> for every status but 2xx.</summary>
-    public Func<HttpResponseMessage, Task<Exception?>> ExceptionFactory { get; set; }
+    public Func<HttpResponseMessage, ValueTask<Exception?>> ExceptionFactory { get; set; }
+
+    /// <summary>
+    /// Makes the exception for a request without an answer. An <see cref="ApiExceptionBase"/> is returned by methods that return a response, and
+    /// thrown by others; anything else is thrown. Default: an <see cref="ApiRequestException"/>, but for cancellation by the caller.
+    /// </summary>
+    public Func<HttpRequestMessage, Exception, CancellationToken, Exception> TransportExceptionFactory { get; set; }
 
     /// <summary>Replaces the exception for a body that cannot be read; null from it means the default value is returned.</summary>
-    public Func<HttpResponseMessage, Exception, Task<Exception?>>? DeserializationExceptionFactory { get; set; }
+    public Func<HttpResponseMessage, Exception, ValueTask<Exception?>>? DeserializationExceptionFactory { get; set; }
 
     /// <summary>Bodies.</summary>
     public IHttpContentSerializer ContentSerializer { get; set; }
@@ -57,7 +64,10 @@ public class RefitSettings
     /// <summary>Default: the version or lower.</summary>
     public HttpVersionPolicy VersionPolicy { get; set; } = HttpVersionPolicy.RequestVersionOrLower;
 
-    private async Task<Exception?> CreateApiExceptionAsync(HttpResponseMessage response) =>
+    private Exception WrapTransportFailure(HttpRequestMessage request, Exception failure, CancellationToken token) =>
+        failure is OperationCanceledException && token.IsCancellationRequested ? failure : new ApiRequestException(request, request.Method, this, failure);
+
+    private async ValueTask<Exception?> CreateApiExceptionAsync(HttpResponseMessage response) =>
         response.IsSuccessStatusCode
             ? null
             : await ApiException.Create(response.RequestMessage!, response.RequestMessage!.Method, response, this).ConfigureAwait(false);

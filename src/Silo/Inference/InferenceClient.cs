@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FleetActors.Requests;
 using FleetActors.Telnyx;
 using Microsoft.Extensions.Options;
 using Refit;
@@ -57,10 +58,10 @@ internal sealed class InferenceClient(ITelnyxInference inference, IOptions<Infer
 
     private static ModelReply Read(IApiResponse<JsonElement> response)
     {
-        if (!response.IsSuccessStatusCode)
+        if (Refusal.Of(response) is { } refusal)
         {
-            var errors = TelnyxErrors.Parse(response.Error.Content);
-            return ModelReply.Failed(errors.Text is null ? $"HTTP {(int)response.StatusCode}" : $"HTTP {(int)response.StatusCode} {errors.Text}");
+            var errors = TelnyxErrors.Parse(refusal.Body);
+            return ModelReply.Failed(errors.Text is null ? $"HTTP {(int)refusal.Status}" : $"HTTP {(int)refusal.Status} {errors.Text}");
         }
 
         return response.IsSuccessful ? new ModelReply(ChatAnswer.Text(response.Content), null) : ModelReply.Failed("the completion cannot be read");

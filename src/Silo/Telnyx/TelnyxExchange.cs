@@ -1,3 +1,4 @@
+using FleetActors.Requests;
 using FleetActors.Telephony;
 using FleetActors.Telnyx.Api;
 using FleetActors.Telnyx.Http;
@@ -41,14 +42,13 @@ internal sealed class TelnyxExchange(TimeSpan limit, TimeProvider clock)
     private TelnyxReply<T> Read<T>(IApiResponse<Envelope<T>> response, bool names)
         where T : class
     {
-        if (!response.IsSuccessStatusCode)
+        if (Refusal.Of(response) is { } refusal)
         {
-            var verdict = TelnyxVerdict.Of(response.StatusCode, response.Headers, response.Error.Content, names, clock.GetUtcNow());
-            return TelnyxReply<T>.Failed(verdict);
+            return TelnyxReply<T>.Failed(TelnyxVerdict.Of(refusal, names, clock.GetUtcNow()));
         }
 
         return response is { IsSuccessful: true, Content: { Data: { } data } answer }
             ? new TelnyxReply<T>(data, answer.Meta, null)
-            : TelnyxReply<T>.Failed(TelephonyResult.AnswerLost($"HTTP {(int)response.StatusCode} with an answer that cannot be read"));
+            : TelnyxReply<T>.Failed(TelephonyResult.AnswerLost($"HTTP {(int?)response.StatusCode} with an answer that cannot be read"));
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using FleetActors.Requests;
 using FleetActors.Telephony;
 
 namespace FleetActors.Telnyx;
@@ -20,8 +21,9 @@ internal static class TelnyxVerdict
     public const string ConferenceConflict = "90033";
 
     /// <param name="names">Whether the address names a leg or conference, so that 404 is about that.</param>
-    public static TelephonyResult Of(HttpStatusCode status, HttpResponseHeaders headers, string? body, bool names, DateTimeOffset now)
+    public static TelephonyResult Of(Refusal refusal, bool names, DateTimeOffset now)
     {
+        var (status, headers, body) = refusal;
         var errors = TelnyxErrors.Parse(body);
         var code = errors.Code ?? ((int)status).ToString(CultureInfo.InvariantCulture);
         var reason = errors.Text is null ? $"HTTP {(int)status}" : $"HTTP {(int)status} {errors.Text}";

@@ -47,7 +47,20 @@ internal abstract class MethodCall(RequestPlan plan, RefitSettings settings)
             await content.LoadIntoBufferAsync(token).ConfigureAwait(false);
         }
 
-        return await client.SendAsync(request, completion, token).ConfigureAwait(false);
+        try
+        {
+            return await client.SendAsync(request, completion, token).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            var thrown = Settings.TransportExceptionFactory(request, failure, token);
+            if (ReferenceEquals(thrown, failure))
+            {
+                throw;
+            }
+
+            throw thrown;
+        }
     }
 
     protected CancellationToken TokenOf(object?[] arguments) => plan.TokenOf(arguments);

@@ -69,7 +69,7 @@ internal sealed class RequestPlan
 
     private Uri Address(string basePath, object?[] values)
     {
-        var target = new StringBuilder(basePath == "/" ? string.Empty : basePath);
+        var target = new StringBuilder(basePath.TrimEnd('/'));
         _path.Write(target, (i, value) => _settings.UrlParameterFormatter.Format(value, _parameters[i], _parameters[i].ParameterType), values);
         var address = new UriBuilder(new Uri(AnyHost, target.ToString()));
         var query = new QueryParameters(_settings);

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Refit.Requests;
 
 /// <summary>Reading what came back.</summary>
@@ -7,7 +9,7 @@ internal static class ResponseBody
     public static bool BelongsToCaller(Type type) =>
         type == typeof(HttpResponseMessage) || type == typeof(HttpContent) || type == typeof(Stream);
 
-    /// <summary>The body as the type asked for; strings are the raw text.</summary>
+    /// <summary>The body as the type asked for, the default value when it is empty; strings are the raw text.</summary>
     public static async Task<T?> ReadAsync<T>(HttpResponseMessage response, IHttpContentSerializer serializer, CancellationToken token)
     {
         object? raw;
@@ -27,6 +29,10 @@ internal static class ResponseBody
         {
             using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(token).ConfigureAwait(false));
             raw = await reader.ReadToEndAsync(token).ConfigureAwait(false);
+        }
+        else if (response.StatusCode == HttpStatusCode.NoContent || response.Content.Headers.ContentLength == 0)
+        {
+            return default;
         }
         else
         {

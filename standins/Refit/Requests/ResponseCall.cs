@@ -9,7 +9,16 @@ internal sealed class ResponseCall<TResult, TBody>(RequestPlan plan, RefitSettin
     private async Task<TResult> RunAsync(HttpClient client, object?[] arguments)
     {
         using var request = RequestFor(client, arguments);
-        var response = await SendAsync(client, request, HttpCompletionOption.ResponseHeadersRead, TokenOf(arguments)).ConfigureAwait(false);
+        HttpResponseMessage response;
+        try
+        {
+            response = await SendAsync(client, request, HttpCompletionOption.ResponseHeadersRead, TokenOf(arguments)).ConfigureAwait(false);
+        }
+        catch (ApiExceptionBase unanswered)
+        {
+            return Result(request, null, default, unanswered);
+        }
+
         var failure = await Settings.ExceptionFactory(response).ConfigureAwait(false);
         var body = default(TBody);
         if (failure is null)
@@ -29,6 +38,9 @@ internal sealed class ResponseCall<TResult, TBody>(RequestPlan plan, RefitSettin
             response.Dispose();
         }
 
-        return (TResult)(IApiResponse)new ApiResponse<TBody>(response, body, Settings, failure as ApiException);
+        return Result(request, response, body, failure as ApiExceptionBase);
     }
+
+    private TResult Result(HttpRequestMessage request, HttpResponseMessage? response, TBody? body, ApiExceptionBase? failure) =>
+        (TResult)(IApiResponse)new ApiResponse<TBody>(request, response, body, Settings, failure);
 }

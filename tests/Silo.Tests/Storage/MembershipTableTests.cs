@@ -21,9 +21,9 @@ public sealed class MembershipTableTests
         builder.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = ("Npgsql", store.Database.Open().ConnectionString));
         await using var services = builder.Services.BuildServiceProvider();
         var table = services.GetRequiredService<IMembershipTable>();
-        await table.InitializeMembershipTable(true);
+        await table.InitializeMembershipTableAsync(true);
 
-        var first = await table.ReadAll();
+        var first = await table.ReadAllAsync();
         first.Members.ShouldBeEmpty();
         var silo = SiloAddress.New(new IPEndPoint(IPAddress.Loopback, 11111), 42);
         var entry = new MembershipEntry
@@ -36,28 +36,28 @@ public sealed class MembershipTableTests
             StartTime = DateTime.UnixEpoch.AddYears(56),
             IAmAliveTime = DateTime.UnixEpoch.AddYears(56),
         };
-        (await table.InsertRow(entry, first.Version.Next())).ShouldBeTrue();
-        (await table.InsertRow(entry, first.Version.Next())).ShouldBeFalse();
+        (await table.InsertRowAsync(entry, first.Version.Next())).ShouldBeTrue();
+        (await table.InsertRowAsync(entry, first.Version.Next())).ShouldBeFalse();
 
-        var second = await table.ReadAll();
+        var second = await table.ReadAllAsync();
         var (read, etag) = second.Members.ShouldHaveSingleItem();
         read.SiloName.ShouldBe("one");
         read.Status = SiloStatus.Active;
         read.AddSuspector(silo, DateTime.UnixEpoch.AddYears(56));
-        (await table.UpdateRow(read, etag, second.Version.Next())).ShouldBeTrue();
-        (await table.UpdateRow(read, etag, second.Version.Next())).ShouldBeFalse();
+        (await table.UpdateRowAsync(read, etag, second.Version.Next())).ShouldBeTrue();
+        (await table.UpdateRowAsync(read, etag, second.Version.Next())).ShouldBeFalse();
         read.IAmAliveTime = DateTime.UnixEpoch.AddYears(57);
-        await table.UpdateIAmAlive(read);
+        await table.UpdateIAmAliveAsync(read);
 
-        var third = await table.ReadRow(silo);
+        var third = await table.ReadRowAsync(silo);
         third.Version.Version.ShouldBe(2);
         var active = third.Members.ShouldHaveSingleItem().Item1;
         active.Status.ShouldBe(SiloStatus.Active);
         active.IAmAliveTime.ShouldBe(DateTime.UnixEpoch.AddYears(57));
         active.SuspectTimes.ShouldHaveSingleItem();
-        await table.CleanupDefunctSiloEntries(DateTimeOffset.UnixEpoch.AddYears(60));
-        (await table.ReadAll()).Members.ShouldHaveSingleItem();
-        await table.DeleteMembershipTableEntries("fleet");
+        await table.CleanupDefunctSiloEntriesAsync(DateTimeOffset.UnixEpoch.AddYears(60));
+        (await table.ReadAllAsync()).Members.ShouldHaveSingleItem();
+        await table.DeleteMembershipTableEntriesAsync("fleet");
         store.Database.Rows("SELECT Port FROM OrleansMembershipTable").ShouldBeEmpty();
     }
 

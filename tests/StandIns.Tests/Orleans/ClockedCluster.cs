@@ -32,7 +32,7 @@ public sealed class ClockedCluster : IAsyncLifetime
             siloBuilder.UseInMemoryReminderService();
             siloBuilder.Services.AddSingleton<TimeProvider>(Deploying.Value!);
             siloBuilder.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
-            siloBuilder.Services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, Deploying.Value!);
+            siloBuilder.Services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, new RestlessClock(Deploying.Value!));
         }
     }
 }

@@ -13,7 +13,7 @@ public sealed class AddressTests : IDisposable
     [InlineData("https://api.example.com", "https://api.example.com/trucks/7")]
     [InlineData("https://api.example.com/", "https://api.example.com/trucks/7")]
     [InlineData("https://api.example.com/a/b", "https://api.example.com/a/b/trucks/7")]
-    [InlineData("https://api.example.com/v2/", "https://api.example.com/v2//trucks/7")]
+    [InlineData("https://api.example.com/v2/", "https://api.example.com/v2/trucks/7")]
     public async Task Get_BaseAddressWithPath_KeepsThePath(string baseAddress, string expected)
     {
         await Api(baseAddress).GetAsync("7", CancellationToken.None);
@@ -96,22 +96,6 @@ public sealed class AddressTests : IDisposable
         var api = RestService.For<ITrucksApi>(client);
 
         await Should.ThrowAsync<InvalidOperationException>(() => api.RootAsync());
-    }
-
-    [Fact]
-    public void For_PathWithoutSlash_Refuses()
-    {
-        using var client = _handler.ClientFor("https://api.example.com");
-
-        Should.Throw<ArgumentException>(() => RestService.For<INoSlashApi>(client)).Message.ShouldContain("must start with '/'");
-    }
-
-    [Fact]
-    public void For_UnknownPlace_Refuses()
-    {
-        using var client = _handler.ClientFor("https://api.example.com");
-
-        Should.Throw<ArgumentException>(() => RestService.For<IUnknownPlaceApi>(client)).Message.ShouldContain("no method parameter matches");
     }
 
     private ITrucksApi Api(string baseAddress = "https://api.example.com/v2") => RestService.For<ITrucksApi>(_handler.ClientFor(baseAddress));

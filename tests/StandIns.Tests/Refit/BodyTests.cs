@@ -89,14 +89,6 @@ public sealed class BodyTests : IDisposable
         (await Api().RootAsync()).ShouldBe("""{"NAME":"t1","doors":2,"axle":"rearLeft"}""");
     }
 
-    [Fact]
-    public void For_TwoPossibleBodies_Refuses()
-    {
-        using var client = _handler.ClientFor("https://api.example.com");
-
-        Should.Throw<ArgumentException>(() => RestService.For<ITwoBodiesApi>(client)).Message.ShouldContain("Multiple complex types");
-    }
-
     private ITrucksApi Api(RefitSettings? settings = null) =>
         RestService.For<ITrucksApi>(_handler.ClientFor("https://api.example.com"), settings);
 }

@@ -43,7 +43,9 @@ public sealed class FailureTests
         response.IsSuccessful.ShouldBeFalse();
         response.Content.ShouldBeNull();
         response.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        response.Error!.Content.ShouldBe("why");
+        response.HasRequestError(out _).ShouldBeFalse();
+        response.HasResponseError(out var error).ShouldBeTrue();
+        error!.Content.ShouldBe("why");
     }
 
     [Fact]
@@ -63,17 +65,22 @@ public sealed class FailureTests
 
         response.IsSuccessStatusCode.ShouldBeTrue();
         response.IsSuccessful.ShouldBeFalse();
-        response.Error!.StatusCode.ShouldBe(HttpStatusCode.OK);
-        response.Error.InnerException.ShouldBeOfType<System.Text.Json.JsonException>();
+        response.HasResponseError(out var error).ShouldBeTrue();
+        error!.StatusCode.ShouldBe(HttpStatusCode.OK);
+        error.InnerException.ShouldBeOfType<System.Text.Json.JsonException>();
     }
 
     [Fact]
     public async Task Get_UnreadableBody_Throws()
     {
-        var failure = await Should.ThrowAsync<ApiException>(() => Api(new RecordingHandler(body: "")).GetAsync("1", CancellationToken.None));
+        var failure = await Should.ThrowAsync<ApiException>(() => Api(new RecordingHandler(body: "<html>")).GetAsync("1", CancellationToken.None));
 
         failure.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
+
+    [Fact]
+    public async Task Get_EmptyBody_IsTheDefaultValue() =>
+        (await Api(new RecordingHandler(body: "")).GetAsync("1", CancellationToken.None)).ShouldBeNull();
 
     [Fact]
     public async Task Delete_UntypedResponse_HasStatus()
@@ -89,7 +96,7 @@ public sealed class FailureTests
     {
         using var response = await Api(new RecordingHandler(HttpStatusCode.Conflict, "taken")).ChangeAsync("1", new Truck("t", 1));
 
-        (await Should.ThrowAsync<ApiException>(() => response.EnsureSuccessStatusCodeAsync())).Content.ShouldBe("taken");
+        (await Should.ThrowAsync<ApiException>(() => response.EnsureSuccessStatusCodeAsync().AsTask())).Content.ShouldBe("taken");
     }
 
     [Fact]
@@ -101,12 +108,44 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task Get_ConnectionFails_ThrowsWhatTheHandlerThrew()
+    public async Task Get_ConnectionFails_ThrowsWithTheReasonInside()
     {
-        var handler = new RecordingHandler(_ => throw new HttpRequestException(HttpRequestError.ConnectionError, "refused"));
+        var failure = await Should.ThrowAsync<ApiRequestException>(() => Api(Refusing()).GetAsync("1", CancellationToken.None));
 
-        (await Should.ThrowAsync<HttpRequestException>(() => Api(handler).ReplaceAsync("1", new Truck("t", 1), CancellationToken.None)))
+        failure.HttpMethod.ShouldBe(HttpMethod.Get);
+        failure.Message.ShouldBe("refused");
+        failure.InnerException.ShouldBeOfType<HttpRequestException>();
+    }
+
+    [Fact]
+    public async Task Put_ConnectionFailsWithResponse_IsReturned()
+    {
+        using var response = await Api(Refusing()).ReplaceAsync("1", new Truck("t", 1), CancellationToken.None);
+
+        response.IsReceived.ShouldBeFalse();
+        response.IsSuccessStatusCode.ShouldBeFalse();
+        response.StatusCode.ShouldBeNull();
+        response.Headers.ShouldBeNull();
+        response.HasResponseError(out _).ShouldBeFalse();
+        response.HasRequestError(out var error).ShouldBeTrue();
+        error!.InnerException.ShouldBeOfType<HttpRequestException>();
+    }
+
+    [Fact]
+    public async Task Put_ConnectionFailsAndFactoryKeepsIt_ThrowsWhatTheHandlerThrew()
+    {
+        var settings = new RefitSettings { TransportExceptionFactory = (_, failure, _) => failure };
+        var api = RestService.For<ITrucksApi>(Refusing().ClientFor("https://api.example.com"), settings);
+
+        (await Should.ThrowAsync<HttpRequestException>(() => api.ReplaceAsync("1", new Truck("t", 1), CancellationToken.None)))
             .HttpRequestError.ShouldBe(HttpRequestError.ConnectionError);
+    }
+
+    [Fact]
+    public async Task Put_CancelledWithResponse_ThrowsCancellation()
+    {
+        await Should.ThrowAsync<OperationCanceledException>(
+            () => Api(new RecordingHandler()).ReplaceAsync("1", new Truck("t", 1), new CancellationToken(true)));
     }
 
     [Fact]
@@ -114,6 +153,9 @@ public sealed class FailureTests
     {
         await Should.ThrowAsync<OperationCanceledException>(() => Api(new RecordingHandler()).GetAsync("1", new CancellationToken(true)));
     }
+
+    private static RecordingHandler Refusing() =>
+        new(_ => throw new HttpRequestException(HttpRequestError.ConnectionError, "refused"));
 
     private static ITrucksApi Api(RecordingHandler handler) => RestService.For<ITrucksApi>(handler.ClientFor("https://api.example.com"));
 }

@@ -63,7 +63,7 @@ public sealed class HeaderTests : IDisposable
         var settings = new RefitSettings
         {
             HttpMessageHandlerFactory = () => _handler,
-            AuthorizationHeaderValueGetter = (_, _) => Task.FromResult("key"),
+            AuthorizationHeaderValueGetter = (_, _) => ValueTask.FromResult("key"),
         };
         var api = RestService.For<ISecuredApi>("https://api.example.com/v2/", settings);
 

@@ -67,24 +67,6 @@ internal interface ISecuredApi
     Task<string> OpenAsync();
 }
 
-internal interface INoSlashApi
-{
-    [Get("trucks")]
-    Task<string> GetAsync();
-}
-
-internal interface IUnknownPlaceApi
-{
-    [Get("/trucks/{id}")]
-    Task<string> GetAsync(string truck);
-}
-
-internal interface ITwoBodiesApi
-{
-    [Post("/trucks")]
-    Task<string> AddAsync(Truck first, Truck second);
-}
-
 public sealed record Truck(string Name, int Doors, Axle Axle = Axle.Front);
 
 public enum Axle

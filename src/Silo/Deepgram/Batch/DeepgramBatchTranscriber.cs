@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using FleetActors.Calls;
 using FleetActors.Deepgram.Streaming;
+using FleetActors.Requests;
 using FleetActors.Telnyx;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -84,12 +85,12 @@ internal sealed partial class DeepgramBatchTranscriber(
 
     private static BatchTranscript Read(IApiResponse<JsonElement> response)
     {
-        if (!response.IsSuccessStatusCode)
+        if (Refusal.Of(response) is { } refusal)
         {
-            var status = response.StatusCode;
-            var reason = DeepgramErrors.Parse(response.Error?.Content);
-            var canRetry = (int)status >= 500 || status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests;
-            return BatchTranscript.Failed(reason is null ? $"HTTP {(int)status}" : $"HTTP {(int)status} {reason}", canRetry);
+            var status = (int)refusal.Status;
+            var reason = DeepgramErrors.Parse(refusal.Body);
+            var canRetry = status >= 500 || refusal.Status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests;
+            return BatchTranscript.Failed(reason is null ? $"HTTP {status}" : $"HTTP {status} {reason}", canRetry);
         }
 
         return response.IsSuccessful

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using FleetActors.Requests;
 using Microsoft.Extensions.Options;
 using Refit;
 
@@ -35,7 +36,7 @@ internal sealed class DeepgramTransport : IDisposable
         _client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
     }
 
-    public IDeepgramApi Api() => RestService.For<IDeepgramApi>(_client, new RefitSettings(new SystemTextJsonContentSerializer()));
+    public IDeepgramApi Api() => RestService.For<IDeepgramApi>(_client, RequestSettings.For(new SystemTextJsonContentSerializer()));
 
     public void Dispose() => _client.Dispose();
 }

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FleetActors.Requests;
 using Microsoft.Extensions.Options;
 using Refit;
 
@@ -44,7 +45,12 @@ internal sealed class TelnyxTransport : IDisposable
     }
 
     /// <summary>A Refit interface over the pool: snake case, absent instead of null, bodies with a length.</summary>
-    public T Api<T>() => RestService.For<T>(_client, new RefitSettings(new SystemTextJsonContentSerializer(Json)) { Buffered = true });
+    public T Api<T>()
+    {
+        var settings = RequestSettings.For(new SystemTextJsonContentSerializer(Json));
+        settings.Buffered = true;
+        return RestService.For<T>(_client, settings);
+    }
 
     public void Dispose() => _client.Dispose();
 }
