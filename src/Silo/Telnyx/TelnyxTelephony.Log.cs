@@ -22,13 +22,13 @@ internal sealed partial class TelnyxTelephony
                 LogAccepted(name, command.CommandId, to);
                 break;
             case TelephonyOutcome.Gone:
-                LogGone(name, command.CommandId, result.Code);
+                LogGone(name, command.CommandId, result.Code ?? "no code");
                 break;
             case TelephonyOutcome.Permanent:
-                LogRefused(name, command.CommandId, to, result.Code, result.Reason);
+                LogRefused(name, command.CommandId, to, result.Code ?? "no code", result.Reason);
                 break;
             default:
-                LogFailed(name, command.CommandId, to, result.Outcome, result.Code, result.Reason);
+                LogFailed(name, command.CommandId, to, result.Outcome, result.Code ?? "no code", result.Reason);
                 break;
         }
     }
@@ -37,11 +37,11 @@ internal sealed partial class TelnyxTelephony
     private partial void LogAccepted(string command, Guid commandId, string to);
 
     [LoggerMessage(LogLevel.Information, "Telnyx: {Command} {CommandId} came after the end of its call or conference ({Code})")]
-    private partial void LogGone(string command, Guid commandId, string? code);
+    private partial void LogGone(string command, Guid commandId, string code);
 
     [LoggerMessage(LogLevel.Warning, "Telnyx: {Command} {CommandId} to {To} {Outcome} ({Code}): {Reason}")]
-    private partial void LogFailed(string command, Guid commandId, string to, TelephonyOutcome outcome, string? code, string reason);
+    private partial void LogFailed(string command, Guid commandId, string to, TelephonyOutcome outcome, string code, string reason);
 
     [LoggerMessage(LogLevel.Error, "Telnyx refused {Command} {CommandId} to {To} for good ({Code}): {Reason}")]
-    private partial void LogRefused(string command, Guid commandId, string to, string? code, string reason);
+    private partial void LogRefused(string command, Guid commandId, string to, string code, string reason);
 }
