@@ -29,13 +29,16 @@ public interface ICallGrain : IGrainWithStringKey
     [Alias("CheckToken"), AlwaysInterleave]
     Task<StreamOpening> CheckTokenAsync(string token);
 
-    /// <summary>A media stream has said what it carries. A second one is a reconnect and continues the same call; the newest stream is the one listened to.</summary>
+    /// <summary>
+    /// A media stream has said what it carries. A second one is a reconnect and continues the same call, after silence for the time between; the newest stream is the
+    /// one listened to. One that brings its <see cref="StreamStart.Place"/> goes on there, whatever time has passed: the call was away, not the sound. A repeat changes nothing.
+    /// </summary>
     [Alias("OpenStream")]
     Task<StreamOpening> OpenStreamAsync(StreamStart start);
 
     /// <summary>
     /// About 100 ms of sound. Repeats and any order are sorted out by <see cref="AudioFrame.Chunk"/>. What it changes is in memory and in the recording;
-    /// the state follows at most every 5 s.
+    /// the state follows at most every 5 s. Whoever hands it over keeps the last two seconds that were taken, for the call's next place.
     /// </summary>
     [Alias("AcceptAudio")]
     ValueTask<AudioReply> AcceptAudioAsync(AudioBatch batch);

@@ -17,6 +17,12 @@ internal sealed partial class CallGrain
             return refusal;
         }
 
+        if (start.Place is not null && State.Stream.Id is { } newest && newest != start.StreamId)
+        {
+            // It was let in before, and is not the newest any more: here that is known even where the replaced ones are forgotten.
+            return StreamOpening.Superseded;
+        }
+
         if (!AudioFormats.IsSupported(start.Format, out var reason))
         {
             await RunAsync(new OpenStream(start.StreamId, "", reason));
@@ -24,8 +30,8 @@ internal sealed partial class CallGrain
         }
 
         await RunAsync(new OpenStream(start.StreamId, Words(start.Format), null));
-        await _ear.OpenAsync(start.StreamId, start.Format, services.Clock.UtcNow);
-        return StreamOpening.Welcome;
+        await _ear.OpenAsync(start, services.Clock.UtcNow);
+        return StreamOpening.Welcome with { Place = _ear.Place };
     }
 
     public async ValueTask<AudioReply> AcceptAudioAsync(AudioBatch batch)
@@ -53,7 +59,7 @@ internal sealed partial class CallGrain
 
     public async Task OnSpeechAsync(SpeechEvent happened)
     {
-        if (_ear.OnSpeech(happened))
+        if (_ear.Memory.OnSpeech(happened))
         {
             JudgeLive();
         }
@@ -82,7 +88,7 @@ internal sealed partial class CallGrain
     }
 
     private void JudgeLive() =>
-        _ear.Judge(services.Judge.Judge(WorkUp.Judged(State, _ear.Read(), services.Speech.IsEnabled, services.Clock.UtcNow)));
+        _ear.Memory.Judge(services.Judge.Judge(WorkUp.Judged(State, _ear.Read(), services.Speech.IsEnabled, services.Clock.UtcNow)));
 
     private async Task KeepIfDueAsync()
     {
@@ -94,7 +100,7 @@ internal sealed partial class CallGrain
             _errands.RelateAgain(State);
         }
 
-        if (_ear.HasNews && now - _keptAt >= services.Options.KeepInterval)
+        if (_ear.Memory.HasNews && now - _keptAt >= services.Options.KeepInterval)
         {
             _keptAt = now;
             if (State.IsLive && _ear.LastSoundAt is not null)
@@ -108,7 +114,7 @@ internal sealed partial class CallGrain
 
     private async Task KeepAsync()
     {
-        if (!State.Exists || !_ear.HasNews)
+        if (!State.Exists || !_ear.Memory.HasNews)
         {
             return;
         }
@@ -120,7 +126,7 @@ internal sealed partial class CallGrain
         }
         catch
         {
-            _ear.PutBack(notes);
+            _ear.Memory.PutBack(notes);
             throw;
         }
     }

@@ -29,7 +29,7 @@ internal sealed partial class CallGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var work = this.AsReference<ICallWork>();
-        _ear = new CallEar(CallId, State.Heard, State.Stream.Id is null ? null : State.SignOfLifeAt, services, new SpeechSink(work));
+        _ear = new CallEar(CallId, State.Heard, State.Stream.Id is null ? null : State.Heard.SoundAt ?? State.SignOfLifeAt, services, new SpeechSink(work));
         _errands = new CallErrands(services, GrainFactory, this.AsReference<ICallGrain>(), work, _ear);
         _keptAt = _relatedAt = services.Clock.UtcNow;
         if (State.Exists)

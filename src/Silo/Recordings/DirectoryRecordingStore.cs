@@ -4,14 +4,15 @@ using Microsoft.Extensions.Options;
 namespace FleetActors.Recordings;
 
 /// <summary>One WAV file for each call in one folder. Readable by any program at any time: the header is put right with every second.</summary>
-internal sealed class DirectoryRecordingStore(IOptions<RecordingOptions> options) : IRecordingStore
+internal sealed class DirectoryRecordingStore(IOptions<RecordingOptions> options, WriteAt? writeAt = null) : IRecordingStore
 {
+    private readonly WriteAt _writeAt = writeAt ?? RandomAccess.WriteAsync;
     private readonly string _directory = Path.GetFullPath(options.Value.Directory);
 
     public Task<IRecordingWriter> OpenAsync(string callId, CancellationToken cancellationToken) => GuardAsync("be opened", async () =>
     {
         System.IO.Directory.CreateDirectory(_directory);
-        return (IRecordingWriter)await DirectoryRecordingWriter.OpenAsync(PathOf(callId), cancellationToken);
+        return (IRecordingWriter)await DirectoryRecordingWriter.OpenAsync(PathOf(callId), _writeAt, cancellationToken);
     });
 
     public Task<Stream?> OpenReadAsync(string callId, CancellationToken cancellationToken) => GuardAsync("be read", () =>

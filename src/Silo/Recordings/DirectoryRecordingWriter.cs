@@ -3,23 +3,28 @@ using Microsoft.Win32.SafeHandles;
 
 namespace FleetActors.Recordings;
 
+/// <summary>Writes bytes at their place in a file; <see cref="RandomAccess"/> does, and tests have a disk that refuses.</summary>
+internal delegate ValueTask WriteAt(SafeFileHandle file, ReadOnlyMemory<byte> bytes, long offset, CancellationToken cancellationToken);
+
 /// <summary>Appends to one WAV file.</summary>
 internal sealed class DirectoryRecordingWriter : RecordingWriter
 {
     private readonly SafeFileHandle _file;
+    private readonly WriteAt _writeAt;
 
-    private DirectoryRecordingWriter(SafeFileHandle file, long written)
-        : base(written / sizeof(short)) => _file = file;
+    private DirectoryRecordingWriter(SafeFileHandle file, long written, WriteAt writeAt)
+        : base(written / sizeof(short)) => (_file, _writeAt) = (file, writeAt);
 
     /// <exception cref="IOException">The file cannot be opened or written.</exception>
-    public static async Task<DirectoryRecordingWriter> OpenAsync(string path, CancellationToken cancellationToken)
+    public static async Task<DirectoryRecordingWriter> OpenAsync(string path, WriteAt writeAt, CancellationToken cancellationToken)
     {
         // Shared also with a writer that a lost activation of the call left behind: better two of them than no recording.
         var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, FileOptions.Asynchronous);
         try
         {
-            var writer = new DirectoryRecordingWriter(file, DirectoryRecordingStore.DataBytes(RandomAccess.GetLength(file)));
-            await writer.WriteHeaderAsync(cancellationToken);
+            var bytes = DirectoryRecordingStore.DataBytes(RandomAccess.GetLength(file));
+            var writer = new DirectoryRecordingWriter(file, bytes, writeAt);
+            await writer.WriteHeaderAsync(bytes, cancellationToken);
             return writer;
         }
         catch
@@ -57,8 +62,8 @@ internal sealed class DirectoryRecordingWriter : RecordingWriter
     {
         try
         {
-            await RandomAccess.WriteAsync(_file, sound, WaveHeader.Length + (first * sizeof(short)), cancellationToken);
-            await WriteHeaderAsync(cancellationToken);
+            await _writeAt(_file, sound, WaveHeader.Length + (first * sizeof(short)), cancellationToken);
+            await WriteHeaderAsync((first * sizeof(short)) + sound.Length, cancellationToken);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -66,6 +71,5 @@ internal sealed class DirectoryRecordingWriter : RecordingWriter
         }
     }
 
-    private ValueTask WriteHeaderAsync(CancellationToken cancellationToken) =>
-        RandomAccess.WriteAsync(_file, WaveHeader.For(Written * sizeof(short)), 0, cancellationToken);
+    private ValueTask WriteHeaderAsync(long bytes, CancellationToken cancellationToken) => _writeAt(_file, WaveHeader.For(bytes), 0, cancellationToken);
 }

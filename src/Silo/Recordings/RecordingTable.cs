@@ -11,7 +11,7 @@ internal sealed class RecordingTable(FleetDatabase database) : IDisposable
     // Of the process's connections, so that states never wait for sound.
     private const int WritesAtOnce = 8;
 
-    // Sound that waits longer is taken for lost; the next second is more worth having.
+    // A try that takes longer is taken for failed. More sound than that has room to wait for the next one.
     private const int WriteSeconds = 5;
 
     private readonly SemaphoreSlim _writes = new(WritesAtOnce);
@@ -28,7 +28,7 @@ internal sealed class RecordingTable(FleetDatabase database) : IDisposable
         static async (command, token) => (await command.ReadAsync(static row => (row.GetInt64(0), row.GetInt64(1)), token))[0],
         cancellationToken);
 
-    /// <summary>Adds a chunk, unless another has opened the recording since.</summary>
+    /// <summary>Adds a chunk, unless another has opened the recording since. Safe to repeat, also with more behind it: a try may have arrived although its answer did not.</summary>
     /// <param name="durable">
     /// Waits for the server's disk, and so makes all before it safe too. Without, a crash of the server may take the last moments; that of this process nothing.
     /// </param>
@@ -42,7 +42,8 @@ internal sealed class RecordingTable(FleetDatabase database) : IDisposable
             WHERE name = @name AND writer = @writer AND set_config('synchronous_commit', @commit, true) IS NOT NULL
             RETURNING name
         )
-        INSERT INTO recording_chunk (name, first_sample, sound) SELECT name, @first, @sound FROM mine;
+        INSERT INTO recording_chunk (name, first_sample, sound) SELECT name, @first, @sound FROM mine
+        ON CONFLICT (name, first_sample) DO UPDATE SET sound = EXCLUDED.sound;
         """,
         command => command
             .With("@name", name)
@@ -52,6 +53,13 @@ internal sealed class RecordingTable(FleetDatabase database) : IDisposable
             .With("@sound", sound.ToArray())
             .With("@commit", durable ? "on" : "off"),
         static async (command, token) => await command.ExecuteNonQueryAsync(token) == 1,
+        cancellationToken);
+
+    /// <summary>Makes all that was written before safe on the server's disk. Nothing when another has opened the recording since.</summary>
+    public Task SettleAsync(string name, long writer, CancellationToken cancellationToken) => WriteAsync(
+        "UPDATE recording SET updated_at = now() WHERE name = @name AND writer = @writer AND samples > 0;",
+        command => command.With("@name", name).With("@writer", writer),
+        static (command, token) => command.ExecuteNonQueryAsync(token),
         cancellationToken);
 
     /// <summary>Length and last change; null when there is no such recording.</summary>

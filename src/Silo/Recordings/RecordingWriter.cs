@@ -2,39 +2,23 @@ using FleetActors.Calls;
 
 namespace FleetActors.Recordings;
 
-/// <summary>Appends to a recording a second at a time, wherever it is kept.</summary>
+/// <summary>Appends to a recording a second at a time, wherever it is kept. A second that cannot be written waits, and is tried again before anything is added.</summary>
 internal abstract class RecordingWriter(long samples) : IRecordingWriter
 {
     private readonly SecondBuffer _second = new(samples);
 
     public long Samples => _second.Samples;
 
-    /// <summary>Samples handed to <see cref="WriteAsync"/>, with those that were there before.</summary>
-    protected long Written => _second.Taken;
+    public long Written => _second.Written;
 
     public async ValueTask AppendAsync(ReadOnlyMemory<short> samples, CancellationToken cancellationToken)
     {
-        RecordingException? failure = null;
-        for (var left = _second.Fit(samples); !left.IsEmpty;)
+        var left = _second.Fit(samples);
+        await FlushIfFullAsync(cancellationToken);
+        while (!left.IsEmpty)
         {
             left = left[_second.Add(left.Span)..];
-            if (_second.IsFull)
-            {
-                try
-                {
-                    await FlushAsync(cancellationToken);
-                }
-                catch (RecordingException lost)
-                {
-                    // What comes after the lost second keeps its place.
-                    failure = lost;
-                }
-            }
-        }
-
-        if (failure is not null)
-        {
-            throw failure;
+            await FlushIfFullAsync(cancellationToken);
         }
     }
 
@@ -42,14 +26,19 @@ internal abstract class RecordingWriter(long samples) : IRecordingWriter
     {
         if (!_second.IsEmpty)
         {
-            var (first, sound) = _second.Take();
-            await WriteAsync(first, sound, cancellationToken);
+            await WriteAsync(_second.Written, _second.Sound, cancellationToken);
+            _second.Clear();
         }
     }
 
     public abstract ValueTask DisposeAsync();
 
-    /// <summary>Writes samples at their place. They are good until this returns.</summary>
-    /// <exception cref="RecordingException">They are lost.</exception>
+    /// <summary>Nothing waits to be written.</summary>
+    protected bool IsEmpty => _second.IsEmpty;
+
+    /// <summary>Writes samples at their place, again where a try before has failed or was not heard of. They are good until this returns.</summary>
+    /// <exception cref="RecordingException">They are not written, or nobody knows.</exception>
     protected abstract ValueTask WriteAsync(long first, ReadOnlyMemory<byte> sound, CancellationToken cancellationToken);
+
+    private ValueTask FlushIfFullAsync(CancellationToken cancellationToken) => _second.IsFull ? FlushAsync(cancellationToken) : ValueTask.CompletedTask;
 }

@@ -15,14 +15,13 @@ internal sealed class FrameQueue
     private readonly long _batchBytes;
     private readonly long _backlogBytes;
     private long _bytes;
+    private long _lostBefore;
 
     public FrameQueue(MediaLimits limits, AudioFormat format)
     {
-        // Formats that nobody decodes are refused by the call; here they only must not divide by nothing.
-        var bytesPerSecond = Math.Max(8000L, format.SampleRate) * Math.Clamp(format.Channels, 1, 2) * (format.Encoding == AudioEncoding.L16 ? 2 : 1);
         _limits = limits;
-        _batchBytes = (long)(bytesPerSecond * limits.Batch.TotalSeconds);
-        _backlogBytes = (long)(bytesPerSecond * limits.Backlog.TotalSeconds);
+        _batchBytes = SoundBytes.In(format, limits.Batch);
+        _backlogBytes = SoundBytes.In(format, limits.Backlog);
     }
 
     /// <summary>Frames dropped so far.</summary>
@@ -59,13 +58,14 @@ internal sealed class FrameQueue
 
     /// <summary>Takes the next batch; false when there is not enough for one.</summary>
     /// <param name="rest">Take also what is less than a batch.</param>
-    public bool TryTake(bool rest, out ImmutableArray<AudioFrame> batch)
+    /// <param name="dropped">Frames that were dropped between the batch before and this one.</param>
+    public bool TryTake(bool rest, out ImmutableArray<AudioFrame> batch, out long dropped)
     {
         lock (_gate)
         {
             if (_frames.Count == 0 || !(rest || HasBatch))
             {
-                batch = [];
+                (batch, dropped) = ([], 0);
                 return false;
             }
 
@@ -79,6 +79,8 @@ internal sealed class FrameQueue
             }
 
             batch = frames.MoveToImmutable();
+            dropped = Lost - _lostBefore;
+            _lostBefore = Lost;
             return true;
         }
     }

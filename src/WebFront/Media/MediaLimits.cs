@@ -21,6 +21,11 @@ internal sealed record MediaLimits
     /// <summary>Most frames kept, whatever their length.</summary>
     public int MaxBacklogFrames { get; init; } = 2048;
 
+    /// <summary>
+    /// Sound kept after the call took it, for its next place: a process that dies has it in memory until a second of the recording is whole and written. 16 KB of telephone sound for each socket.
+    /// </summary>
+    public TimeSpan Recall { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How long a socket may be open without saying what it carries, and how long the other side has to answer a close.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -5,15 +5,18 @@ namespace FleetActors.Media;
 
 /// <summary>
 /// Hands one stream's frames to its call, one batch at a time. While the call cannot be reached frames wait, within bounds; a call that has moved to
-/// another process is told of the stream again.
+/// another process is told of the stream again, and where it stood, and gets what it took last once more.
 /// </summary>
 internal sealed partial class MediaRelay(ICallGrain call, StreamStart start, MediaLimits limits, TimeProvider time, ILogger log, Action<string> refused)
 {
     private readonly FrameQueue _frames = new(limits, start.Format);
+    private readonly TakenSound _taken = new(limits, start.Format);
+    private readonly long _startedAt = time.GetTimestamp();
     private readonly Lock _gate = new();
     private Task _pump = Task.CompletedTask;
     private bool _pumping;
     private bool _over;
+    private bool _closing;
     private bool _lossTold;
     private bool _failureTold;
 
@@ -31,7 +34,8 @@ internal sealed partial class MediaRelay(ICallGrain call, StreamStart start, Med
         {
             try
             {
-                var opening = await call.OpenStreamAsync(start).WaitAsync(limits.Attempt, time, cancellationToken);
+                var opening = await call.OpenStreamAsync(start with { HeldBack = time.GetElapsedTime(_startedAt) }).WaitAsync(limits.Attempt, time, cancellationToken);
+                _taken.Open(opening.Place);
                 return opening.Accepted ? null : opening.Reason ?? "refused";
             }
             catch (Exception exception) when (FailureMiddleware.IsOutage(exception))
@@ -64,7 +68,11 @@ internal sealed partial class MediaRelay(ICallGrain call, StreamStart start, Med
         try
         {
             await _pump.WaitAsync(patience.Token);
+            _closing = true;
             await DeliverAllAsync(rest: true, patience.Token);
+
+            // Nothing, and yet an answer: a call that has moved since it took the last of it does not know the stream, and gets that once more.
+            await DeliverAsync(new AudioBatch(start.StreamId, []), patience.Token);
             var told = _frames.Lost == 0 ? reason : FormattableString.Invariant($"{reason}; {_frames.Lost} frames were dropped, the call could not take them in time");
             await call.CloseStreamAsync(new StreamClose(start.StreamId, told, garbage)).WaitAsync(patience.Token);
         }
@@ -127,21 +135,30 @@ internal sealed partial class MediaRelay(ICallGrain call, StreamStart start, Med
 
     private async Task DeliverAllAsync(bool rest, CancellationToken cancellationToken)
     {
-        while (!_over && _frames.TryTake(rest, out var frames))
+        while (!_over && _frames.TryTake(rest, out var frames, out var dropped))
         {
-            await DeliverAsync(new AudioBatch(start.StreamId, frames), cancellationToken);
+            await DeliverAsync(new AudioBatch(start.StreamId, frames, dropped), cancellationToken);
         }
     }
 
     private async Task DeliverAsync(AudioBatch batch, CancellationToken cancellationToken)
     {
         var pause = limits.Retry;
-        while (!_over)
+        var pieces = new Queue<AudioBatch>([batch]);
+        while (!_over && pieces.TryPeek(out var piece))
         {
             try
             {
-                var reply = await call.AcceptAudioAsync(batch).AsTask().WaitAsync(limits.Attempt, time, cancellationToken);
-                if (reply.Accepted || !await IsOpenAgainAsync(reply))
+                var reply = await call.AcceptAudioAsync(piece).AsTask().WaitAsync(limits.Attempt, time, cancellationToken);
+                if (reply.Accepted)
+                {
+                    _taken.Add(pieces.Dequeue(), reply.Place);
+                    continue;
+                }
+
+                // First of all, since an opening of which nothing is heard any more may have been one all the same.
+                pieces = new Queue<AudioBatch>([.. _taken.Recall(), .. pieces]);
+                if (!await IsOpenAgainAsync(reply))
                 {
                     return;
                 }
@@ -156,15 +173,17 @@ internal sealed partial class MediaRelay(ICallGrain call, StreamStart start, Med
         }
     }
 
+    /// <summary>False when the call does not want the stream any more.</summary>
     private async Task<bool> IsOpenAgainAsync(AudioReply reply)
     {
         var reason = reply.Reason;
         if (reason == AudioReply.UnknownStream.Reason)
         {
             LogOpensAgain(log, start.StreamId);
-            var opening = await call.OpenStreamAsync(start).WaitAsync(limits.Attempt, time);
+            var opening = await call.OpenStreamAsync(start with { Place = _taken.Place }).WaitAsync(limits.Attempt, time);
             if (opening.Accepted)
             {
+                _taken.Open(opening.Place);
                 return true;
             }
 
@@ -172,7 +191,11 @@ internal sealed partial class MediaRelay(ICallGrain call, StreamStart start, Med
         }
 
         _over = true;
-        refused(reason ?? "refused");
+        if (!_closing)
+        {
+            refused(reason ?? "refused");
+        }
+
         return false;
     }
 
@@ -181,19 +204,4 @@ internal sealed partial class MediaRelay(ICallGrain call, StreamStart start, Med
         await Task.Delay(pause, time, cancellationToken);
         return pause * 2 < limits.MaxRetry ? pause * 2 : limits.MaxRetry;
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A call's sound waits, the call cannot be reached: {Reason}")]
-    private static partial void LogUnreachable(ILogger log, string reason);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Stream {StreamId}: sound is dropped, the call does not take it in time")]
-    private static partial void LogLoss(ILogger log, string streamId);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Stream {StreamId} is told to its call again, which has moved")]
-    private static partial void LogOpensAgain(ILogger log, string streamId);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Stream {StreamId}: its end could not be told to the call: {Reason}")]
-    private static partial void LogNotClosed(ILogger log, string streamId, string reason);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Stream {StreamId}: sound is lost, the call failed unexpectedly")]
-    private static partial void LogFailed(ILogger log, Exception exception, string streamId);
 }

@@ -1,25 +1,10 @@
-using FleetActors.Cluster;
 using FleetActors.Telephony;
 
 namespace FleetActors.Calls;
 
 /// <summary>The provider's recording on its way into the store: after the hang-up, before the pass over it, also across a restart.</summary>
-public sealed class ProviderFetchTests : IAsyncLifetime
+public sealed class ProviderFetchTests : CallInSilo
 {
-    private const string Id = CallStory.Id;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
-    private readonly CallStory _words = new();
-    private FleetCluster _cluster = null!;
-
-    private World World => _cluster.World;
-
-    private ICallGrain Call => _cluster.Grains.Call(Id);
-
-    public async Task InitializeAsync() => _cluster = await FleetCluster.StartAsync();
-
-    public async Task DisposeAsync() => await _cluster.DisposeAsync();
-
     [Fact]
     public async Task Saved_InTime_IsThereBeforeThePassOverTheRecording()
     {
@@ -130,45 +115,18 @@ public sealed class ProviderFetchTests : IAsyncLifetime
 
     private static short[] Sound(int samples) => [.. Enumerable.Range(0, samples).Select(static i => (short)(i * 7919))];
 
-    private Task EventAsync(InboundCallEventKind kind, string? detail = null) => Call.OnEventAsync(_words.Heard(kind, detail) with { OccurredAt = World.Clock.Now });
-
     /// <summary>A stream that nobody can decode, so that the provider records.</summary>
     private async Task RecordedByTheProviderAsync()
     {
-        await EventAsync(InboundCallEventKind.Initiated);
-        var answer = (await World.Telephony.WaitForAsync<AnswerCall>(1))[0];
-        await EventAsync(InboundCallEventKind.Answered);
-        var unknown = new StreamStart("stream-1", answer.Stream!.Url.Split("token=")[1], CallStory.Leg, new AudioFormat(AudioEncoding.Unknown, 8000, 1));
+        await AnsweredAsync();
+        await UndecodableAsync("stream-1");
+    }
+
+    private async Task UndecodableAsync(string streamId)
+    {
+        var unknown = new StreamStart(streamId, Token(), CallStory.Leg, new AudioFormat(AudioEncoding.Unknown, 8000, 1));
         (await Call.OpenStreamAsync(unknown)).ShouldBe(StreamOpening.UnsupportedFormat);
         await World.Telephony.WaitForAsync<StartRecording>(1);
         await UntilAsync("the provider records", () => World.Store.Calls().Single().ProviderSound.Phase == ProviderSoundPhase.Recording);
-    }
-
-    private async Task RestartAsync()
-    {
-        var world = World;
-        await _cluster.DisposeAsync();
-        _cluster = await FleetCluster.StartAsync(world);
-    }
-
-    private async Task<CallPacket> PacketAsync()
-    {
-        await UntilAsync("the packet is queued", () => World.Store.Calls().Single() is { Packet: not null } call && call.Owed.All(effect => effect.Kind != CallEffectKind.Queue));
-        return (await Call.GetPacketAsync())!;
-    }
-
-    private static async Task UntilAsync(string what, Func<bool> holds)
-    {
-        var started = TimeProvider.System.GetTimestamp();
-        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(10), TimeProvider.System);
-        while (!holds())
-        {
-            if (TimeProvider.System.GetElapsedTime(started) > Patience)
-            {
-                throw new TimeoutException($"Waited in vain until {what}.");
-            }
-
-            await pause.WaitForNextTickAsync();
-        }
     }
 }

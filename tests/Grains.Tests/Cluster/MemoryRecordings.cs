@@ -7,6 +7,9 @@ namespace FleetActors.Cluster;
 internal sealed class MemoryRecordings : IRecordingStore
 {
     private readonly ConcurrentDictionary<string, List<short>> _recordings = new(StringComparer.Ordinal);
+    private int _open;
+    private int _mostOpen;
+    private int _opened;
 
     /// <summary>The next appends fail as if the disk were full.</summary>
     public bool IsFull { get; set; }
@@ -17,11 +20,34 @@ internal sealed class MemoryRecordings : IRecordingStore
     /// <summary>Appends wait for it, as if the store stood still.</summary>
     public Task Ready { get; set; } = Task.CompletedTask;
 
+    /// <summary>How often a writer was opened.</summary>
+    public int Opened => Volatile.Read(ref _opened);
+
+    /// <summary>The most writers that were open at the same time.</summary>
+    public int MostOpen => Volatile.Read(ref _mostOpen);
+
+    /// <summary>What a process that died had not written yet is gone.</summary>
+    public void CutOff(string callId, int samples)
+    {
+        if (_recordings.TryGetValue(callId, out var recording) && recording.Count > samples)
+        {
+            recording.RemoveRange(samples, recording.Count - samples);
+        }
+    }
+
     public IReadOnlyList<short> Of(string callId) => _recordings.TryGetValue(callId, out var samples) ? [.. samples] : [];
 
-    public Task<IRecordingWriter> OpenAsync(string callId, CancellationToken cancellationToken) => IsAway
-        ? Task.FromException<IRecordingWriter>(new RecordingException("The recording cannot be written: the store is away."))
-        : Task.FromResult<IRecordingWriter>(new Writer(this, _recordings.GetOrAdd(callId, _ => [])));
+    public Task<IRecordingWriter> OpenAsync(string callId, CancellationToken cancellationToken)
+    {
+        if (IsAway)
+        {
+            return Task.FromException<IRecordingWriter>(new RecordingException("The recording cannot be written: the store is away."));
+        }
+
+        Interlocked.Increment(ref _opened);
+        _mostOpen = Math.Max(_mostOpen, Interlocked.Increment(ref _open));
+        return Task.FromResult<IRecordingWriter>(new Writer(this, _recordings.GetOrAdd(callId, _ => [])));
+    }
 
     public Task<Stream?> OpenReadAsync(string callId, CancellationToken cancellationToken) => Task.FromResult<Stream?>(
         _recordings.TryGetValue(callId, out var samples) ? new MemoryStream(new byte[samples.Count * 2]) : null);
@@ -31,7 +57,11 @@ internal sealed class MemoryRecordings : IRecordingStore
 
     private sealed class Writer(MemoryRecordings store, List<short> samples) : IRecordingWriter
     {
+        private int _isClosed;
+
         public long Samples => samples.Count;
+
+        public long Written => samples.Count;
 
         public async ValueTask AppendAsync(ReadOnlyMemory<short> more, CancellationToken cancellationToken)
         {
@@ -46,6 +76,14 @@ internal sealed class MemoryRecordings : IRecordingStore
 
         public ValueTask FlushAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        public ValueTask DisposeAsync()
+        {
+            if (Interlocked.Exchange(ref _isClosed, 1) == 0)
+            {
+                Interlocked.Decrement(ref store._open);
+            }
+
+            return ValueTask.CompletedTask;
+        }
     }
 }

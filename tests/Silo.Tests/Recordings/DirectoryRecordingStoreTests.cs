@@ -11,6 +11,8 @@ public sealed class DirectoryRecordingStoreTests : RecordingStoreContract, IDisp
     private const string Call = "call-1";
     private readonly string _directory = System.IO.Directory.CreateTempSubdirectory("recordings-").FullName;
 
+    private volatile bool _isFull;
+
     private string Inner => Path.Combine(_directory, "inner");
 
     private string File1 => Path.Combine(Inner, Call + ".wav");
@@ -101,5 +103,13 @@ public sealed class DirectoryRecordingStoreTests : RecordingStoreContract, IDisp
         }
     }
 
-    protected override IRecordingStore Open() => new DirectoryRecordingStore(Options.Create(new RecordingOptions { Directory = Inner }));
+    protected override IRecordingStore Open() => new DirectoryRecordingStore(
+        Options.Create(new RecordingOptions { Directory = Inner }),
+        (file, bytes, offset, cancellationToken) => _isFull ? throw new IOException("No space left on device") : RandomAccess.WriteAsync(file, bytes, offset, cancellationToken));
+
+    protected override Task RefuseAsync(bool refuses)
+    {
+        _isFull = refuses;
+        return Task.CompletedTask;
+    }
 }

@@ -1,4 +1,6 @@
 using FleetActors.Calls;
+using FleetActors.TestKit;
+using Microsoft.Extensions.Logging.Abstractions;
 using NAudio.Wave;
 
 namespace FleetActors.Recordings;
@@ -11,6 +13,9 @@ public abstract class RecordingStoreContract
 
     /// <summary>The form under test, each time a new one over the same place: what one has written another must read.</summary>
     protected abstract IRecordingStore Open();
+
+    /// <summary>Whether what <see cref="Open"/> has opened, or will open, refuses each write at once.</summary>
+    protected abstract Task RefuseAsync(bool refuses);
 
     [SkippableFact]
     public async Task OpenAsync_WriteAndClose_ReadsTheSameSamples()
@@ -94,6 +99,134 @@ public abstract class RecordingStoreContract
         await WriteAsync(Call, sound);
 
         (await ReadAsync(Call)).ShouldBe(sound);
+    }
+
+    [SkippableFact]
+    public async Task AppendAsync_RefusedAndTriedAgain_LosesNothing()
+    {
+        var sound = Sound(30_000);
+        await using (var writer = await Open().OpenAsync(Call, Ct))
+        {
+            await writer.AppendAsync(sound.AsMemory(0, 7000), Ct);
+            await RefuseAsync(true);
+            await Should.ThrowAsync<RecordingException>(async () => await writer.AppendAsync(sound.AsMemory(7000, 13_000), Ct));
+            (writer.Samples, writer.Written).ShouldBe((8000, 0), "a second waits, and the rest was not taken");
+            await Should.ThrowAsync<RecordingException>(async () => await writer.AppendAsync(ReadOnlyMemory<short>.Empty, Ct));
+            await Should.ThrowAsync<RecordingException>(async () => await writer.FlushAsync(Ct));
+            writer.Samples.ShouldBe(8000);
+
+            await RefuseAsync(false);
+            await writer.AppendAsync(sound.AsMemory(8000), Ct);
+            (writer.Samples, writer.Written).ShouldBe((30_000, 24_000));
+        }
+
+        (await ReadAsync(Call)).ShouldBe(sound);
+    }
+
+    [SkippableFact]
+    public async Task FlushAsync_RefusedWithPartOfASecond_IsWrittenWithWhatCameSince()
+    {
+        var sound = Sound(500);
+        await using (var writer = await Open().OpenAsync(Call, Ct))
+        {
+            await writer.AppendAsync(sound.AsMemory(0, 200), Ct);
+            await RefuseAsync(true);
+            await Should.ThrowAsync<RecordingException>(async () => await writer.FlushAsync(Ct));
+            await writer.AppendAsync(sound.AsMemory(200), Ct);
+            await RefuseAsync(false);
+            await writer.FlushAsync(Ct);
+        }
+
+        (await ReadAsync(Call)).ShouldBe(sound);
+    }
+
+    [SkippableFact]
+    public async Task DisposeAsync_Refused_SaysSoAndTheRestIsWhole()
+    {
+        var writer = await Open().OpenAsync(Call, Ct);
+        await writer.AppendAsync(Sound(8100), Ct);
+        await RefuseAsync(true);
+        await Should.ThrowAsync<RecordingException>(async () => await writer.DisposeAsync());
+        await RefuseAsync(false);
+        await writer.DisposeAsync();
+
+        (await ReadAsync(Call)).ShouldBe(Sound(8100)[..8000]);
+    }
+
+    /// <summary>The whole way of a call's sound into this form of the store, with a recorder that tries again.</summary>
+    [SkippableFact]
+    public async Task Recorder_StoreRefusesForAWhile_TheRecordingIsWhole()
+    {
+        var (clock, notes, holes) = (new ManualClock(), new List<Noted>(), new List<SoundSpan>());
+        var recorder = new CallRecorder(Call, hasRecording: false, Open(), clock, NullLogger.Instance, notes.Add, holes.Add);
+        var sound = Sound(12 * 8000);
+        Say(0, 3);
+        (await recorder.OpenAsync()).ShouldNotBeNull();
+        await RefuseAsync(true);
+        Say(3, 6);
+        for (var tries = 0; tries < 3; tries++)
+        {
+            await clock.WhenTimersAsync(1);
+            clock.Advance(TimeSpan.FromSeconds(2));
+        }
+
+        await clock.WhenTimersAsync(1);
+        await RefuseAsync(false);
+        Say(9, 3);
+        clock.Advance(TimeSpan.FromSeconds(2));
+        (await recorder.CloseAsync(sound.Length)).ShouldBeTrue();
+
+        (await ReadAsync(Call)).ShouldBe(sound);
+        holes.ShouldBeEmpty();
+        notes.ShouldBeEmpty();
+
+        void Say(int from, int seconds)
+        {
+            recorder.Take(from * 8000, sound.AsSpan(from * 8000, seconds * 8000));
+            recorder.Flush();
+        }
+    }
+
+    [SkippableFact]
+    public async Task Recorder_StoreRefusesForLong_OnlyWhatDoesNotFitIsSilentAndIsTold()
+    {
+        var (clock, notes, holes) = (new ManualClock(), new List<Noted>(), new List<SoundSpan>());
+        var recorder = new CallRecorder(Call, hasRecording: false, Open(), clock, NullLogger.Instance, notes.Add, holes.Add);
+        var sound = Sound(20 * 8000);
+        (await recorder.OpenAsync()).ShouldNotBeNull();
+        await RefuseAsync(true);
+        for (var second = 0; second < 17; second++)
+        {
+            Say(second);
+        }
+
+        await clock.WhenTimersAsync(1);
+        await RefuseAsync(false);
+        clock.Advance(TimeSpan.FromSeconds(2));
+        await WrittenAsync(15 * 8000);
+        Say(17);
+        (await recorder.CloseAsync(18 * 8000)).ShouldBeTrue();
+
+        (await ReadAsync(Call)).ShouldBe([.. sound[..(15 * 8000)], .. new short[2 * 8000], .. sound[(17 * 8000)..(18 * 8000)]]);
+        holes.ShouldBe([new SoundSpan(15 * 8000, 16 * 8000), new SoundSpan(16 * 8000, 17 * 8000)]);
+        notes.ShouldHaveSingleItem().Kind.ShouldBe("recording");
+
+        void Say(int second)
+        {
+            recorder.Take(second * 8000, sound.AsSpan(second * 8000, 8000));
+            recorder.Flush();
+        }
+    }
+
+    private async Task WrittenAsync(int samples)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        while ((await Open().FindAsync(Call, Ct))?.Samples < samples)
+        {
+            TimeProvider.System.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(30), "nothing more is written");
+            await pause.WaitForNextTickAsync();
+        }
     }
 
     [SkippableFact]

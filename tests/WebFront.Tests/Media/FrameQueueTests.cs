@@ -13,10 +13,10 @@ public sealed class FrameQueueTests
         Add(1).ShouldBeFalse();
         Add(2).ShouldBeFalse();
         Add(3).ShouldBeFalse();
-        _queue.TryTake(rest: false, out _).ShouldBeFalse();
+        _queue.TryTake(rest: false, out _, out _).ShouldBeFalse();
         Add(4).ShouldBeTrue();
 
-        _queue.TryTake(rest: false, out var batch).ShouldBeTrue();
+        _queue.TryTake(rest: false, out var batch, out _).ShouldBeTrue();
         batch.Select(frame => frame.Chunk).ShouldBe([1, 2, 3, 4]);
         _queue.IsDue.ShouldBeFalse();
     }
@@ -41,9 +41,13 @@ public sealed class FrameQueueTests
         }
 
         _queue.Lost.ShouldBe(80);
-        _queue.TryTake(rest: true, out var batch).ShouldBeTrue();
+        _queue.TryTake(rest: true, out var batch, out var dropped).ShouldBeTrue();
         batch[0].Chunk.ShouldBe(81);
         batch.Length.ShouldBe(50);
+        dropped.ShouldBe(80);
+        Add(131);
+        _queue.TryTake(rest: true, out _, out dropped).ShouldBeTrue();
+        dropped.ShouldBe(0, "they were told");
     }
 
     [Fact]
@@ -63,7 +67,7 @@ public sealed class FrameQueueTests
         _queue.Add(new AudioFrame(1, 0, new byte[50_000])).ShouldBeTrue();
 
         _queue.Lost.ShouldBe(0);
-        _queue.TryTake(rest: false, out var batch).ShouldBeTrue();
+        _queue.TryTake(rest: false, out var batch, out _).ShouldBeTrue();
         batch.Length.ShouldBe(1);
     }
 
@@ -72,9 +76,9 @@ public sealed class FrameQueueTests
     {
         Add(1);
 
-        _queue.TryTake(rest: true, out var batch).ShouldBeTrue();
+        _queue.TryTake(rest: true, out var batch, out _).ShouldBeTrue();
         batch.Length.ShouldBe(1);
-        _queue.TryTake(rest: true, out _).ShouldBeFalse();
+        _queue.TryTake(rest: true, out _, out _).ShouldBeFalse();
     }
 
     [Theory]
@@ -86,7 +90,7 @@ public sealed class FrameQueueTests
         var queue = new FrameQueue(new MediaLimits(), new AudioFormat(AudioEncoding.Unknown, rate, channels));
 
         queue.Add(new AudioFrame(1, 0, new byte[160]));
-        queue.TryTake(rest: true, out var batch).ShouldBeTrue();
+        queue.TryTake(rest: true, out var batch, out _).ShouldBeTrue();
         batch.Length.ShouldBe(1);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using System.Text;
 using FleetActors.Calls;
+using FleetActors.Support;
 using FleetActors.TestKit;
 
 namespace FleetActors.Media;
@@ -22,7 +23,7 @@ public sealed class MediaSessionTests
 
         (await server.Call.ClosedAsync()).ShouldBe(new StreamClose("s-1", "stop", 0));
         var start = server.Call.Starts.ShouldHaveSingleItem();
-        start.ShouldBe(new StreamStart("s-1", Support.FakeCall.Token, "v3:x", new AudioFormat(AudioEncoding.Pcmu, 8000, 1)));
+        (start with { HeldBack = default }).ShouldBe(new StreamStart("s-1", FakeCall.Token, "v3:x", new AudioFormat(AudioEncoding.Pcmu, 8000, 1)));
         server.Call.Frames.Select(frame => frame.Chunk).ShouldBe(Enumerable.Range(1, 10).Select(chunk => (long)chunk));
         server.Call.Frames.ShouldAllBe(frame => frame.TimestampMs == frame.Chunk * 20 && frame.Payload.Length == 160 && frame.Payload[0] == frame.Chunk);
         server.Call.Batches.ShouldAllBe(batch => batch.StreamId == "s-1");
@@ -229,6 +230,113 @@ public sealed class MediaSessionTests
         server.Call.Frames.Select(frame => frame.Chunk).ShouldBe([1, 2, 3, 4]);
     }
 
+    /// <summary>A call that keeps its place, and forgets the stream once: what the dead process had taken last goes to the living one, from where it stood then.</summary>
+    [Fact]
+    public async Task Audio_CallMoved_GetsWhatWasTakenLastOnceMoreFromWhereTheStreamStood()
+    {
+        var limits = new MediaLimits { Recall = TimeSpan.FromMilliseconds(160), Retry = TimeSpan.FromMilliseconds(1), MaxRetry = TimeSpan.FromMilliseconds(5) };
+        await using var server = await MediaServer.StartAsync(limits);
+        var call = new PlacedCall(server.Call);
+        using var client = await server.StreamAsync();
+        for (var chunk = 1; chunk <= 12; chunk++)
+        {
+            await client.MediaAsync(chunk);
+            if (chunk % 4 == 0)
+            {
+                await call.WhenNextIsAsync(chunk + 1);
+            }
+        }
+
+        call.Forget();
+        for (var chunk = 13; chunk <= 16; chunk++)
+        {
+            await client.MediaAsync(chunk);
+        }
+
+        await client.StopAsync();
+        await server.Call.ClosedAsync();
+
+        server.Call.Starts.Select(start => start.Place).ShouldBe([null, new SoundPlace(5, 640)]);
+        server.Call.Frames.Select(frame => frame.Chunk).Skip(12).ShouldBe(Enumerable.Range(5, 12).Select(Convert.ToInt64));
+    }
+
+    [Fact]
+    public async Task Audio_CallMovedAndItsAnswerToTheOpeningIsLost_StillGetsAllOfIt()
+    {
+        var limits = new MediaLimits { Attempt = TimeSpan.FromMilliseconds(500), Retry = TimeSpan.FromMilliseconds(1), MaxRetry = TimeSpan.FromMilliseconds(5) };
+        await using var server = await MediaServer.StartAsync(limits);
+        var call = new PlacedCall(server.Call);
+        using var client = await server.StreamAsync();
+        for (var chunk = 1; chunk <= 8; chunk++)
+        {
+            await client.MediaAsync(chunk);
+        }
+
+        await call.WhenNextIsAsync(9);
+        call.Forget(losesAnswer: true);
+        for (var chunk = 9; chunk <= 12; chunk++)
+        {
+            await client.MediaAsync(chunk);
+        }
+
+        await client.StopAsync();
+        await server.Call.ClosedAsync();
+
+        server.Call.Starts.Select(start => start.Place).ShouldBe([null, new SoundPlace(null, 0)]);
+        server.Call.Frames.Select(frame => frame.Chunk).Skip(8).ShouldBe(Enumerable.Range(1, 12).Select(Convert.ToInt64));
+    }
+
+    [Fact]
+    public async Task Audio_CallMovedAfterTheLastFrame_GetsTheLastOfItOnceMoreBeforeTheEnd()
+    {
+        await using var server = await MediaServer.StartAsync();
+        var call = new PlacedCall(server.Call);
+        using var client = await server.StreamAsync();
+        for (var chunk = 1; chunk <= 4; chunk++)
+        {
+            await client.MediaAsync(chunk);
+        }
+
+        await call.WhenNextIsAsync(5);
+        call.Forget();
+        await client.StopAsync();
+        await server.Call.ClosedAsync();
+
+        server.Call.Starts.Count.ShouldBe(2);
+        server.Call.Frames.Select(frame => frame.Chunk).ShouldBe([1, 2, 3, 4, 1, 2, 3, 4]);
+    }
+
+    [Fact]
+    public async Task Stop_CallIsOverAlready_ClosesNothingFromThisSide()
+    {
+        await using var server = await MediaServer.StartAsync();
+        using var client = await server.StreamAsync();
+        server.Call.OnAudio = _ => ValueTask.FromResult(AudioReply.Ended);
+        await client.StopAsync();
+
+        (await server.Call.ClosedAsync()).Reason.ShouldBe("stop");
+        await client.CloseAsync();
+        client.Socket.CloseStatus.ShouldBe(WebSocketCloseStatus.NormalClosure);
+    }
+
+    [Fact]
+    public async Task Start_SilosAwayForAWhile_SaysHowLongItWasHeldBack()
+    {
+        var clock = new ManualClock();
+        await using var server = await MediaServer.StartAsync(new MediaLimits { Retry = TimeSpan.FromSeconds(3), MaxRetry = TimeSpan.FromSeconds(3) }, clock);
+        var tries = 0;
+        server.Call.OnOpen = _ => ++tries < 2 ? Task.FromException<StreamOpening>(new TimeoutException()) : Task.FromResult(StreamOpening.Welcome);
+        using var client = await server.StreamAsync();
+
+        // The socket's own patience, and the pause.
+        await clock.WhenTimersAsync(2);
+        clock.Advance(TimeSpan.FromSeconds(3));
+        await client.StopAsync();
+        await server.Call.ClosedAsync();
+
+        server.Call.Starts.Select(start => start.HeldBack).ShouldBe([TimeSpan.Zero, TimeSpan.FromSeconds(3)]);
+    }
+
     [Fact]
     public async Task Audio_CallFailsUnexpectedly_SocketGoesOn()
     {
@@ -283,6 +391,7 @@ public sealed class MediaSessionTests
         var close = await server.Call.ClosedAsync();
         server.Call.Frames.Select(frame => frame.Chunk).ShouldBe([.. Enumerable.Range(1, Batch).Select(Convert.ToInt64), .. Enumerable.Range(Sent - Kept + 1, Kept).Select(Convert.ToInt64)]);
         close.Reason.ShouldBe($"stop; {Sent - Batch - Kept} frames were dropped, the call could not take them in time");
+        server.Call.Batches.Select(batch => batch.Dropped).ShouldBe([0, Sent - Batch - Kept], "the call is told before which frames");
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public class FakeCall : DispatchProxy
     private async Task<AudioReply> AcceptAsync(AudioBatch batch)
     {
         var reply = await OnAudio(batch);
-        if (reply.Accepted)
+        if (reply.Accepted && batch.Frames.Length > 0)
         {
             Batches.Enqueue(batch);
         }

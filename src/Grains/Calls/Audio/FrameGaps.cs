@@ -6,8 +6,11 @@ namespace FleetActors.Calls;
 /// </summary>
 internal sealed class FrameGaps(AudioFormat format)
 {
-    /// <summary>A gap is at most so many seconds.</summary>
+    /// <summary>A gap is at most so many seconds, beside the frames that are known to have been dropped.</summary>
     public const int MaxSeconds = 30;
+
+    /// <summary>With those, so many.</summary>
+    public const int MaxDroppedSeconds = 600;
 
     private const int Proved = 8;
     private const int MostProof = 32;
@@ -21,7 +24,8 @@ internal sealed class FrameGaps(AudioFormat format)
     /// <summary>Samples of each channel between the frame told before and this one.</summary>
     /// <param name="samples">Of this frame, at least one.</param>
     /// <param name="missingFrames">How many are known to be missing between them.</param>
-    public int Length(long timestampMs, int samples, long missingFrames)
+    /// <param name="dropped">How many of those came, and were dropped by our own side.</param>
+    public int Length(long timestampMs, int samples, long missingFrames, long dropped = 0)
     {
         if (_usual == 0)
         {
@@ -43,7 +47,7 @@ internal sealed class FrameGaps(AudioFormat format)
         var gap = missingFrames > 0 && _proof >= Proved && byClock is { } told && Math.Abs(told - byCount) > trembling
             ? (long)Math.Clamp(told, 0, 4.0 * byCount)
             : byCount;
-        return (int)Math.Min(gap, MaxSeconds * (long)format.SampleRate);
+        return (int)Math.Min(gap, Math.Min((dropped * (double)_usual) + (MaxSeconds * (double)format.SampleRate), MaxDroppedSeconds * (double)format.SampleRate));
     }
 
     /// <summary>The sender's count begins anew, so its clock may too.</summary>

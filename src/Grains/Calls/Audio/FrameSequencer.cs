@@ -26,17 +26,22 @@ internal sealed class FrameSequencer
     private long? _next;
     private int _holding;
     private long _missingFrames;
+    private long _dropped;
 
     /// <param name="format">Supported, see <see cref="AudioFormats.IsSupported"/>.</param>
     /// <param name="window">How many frames, 1 to 1000, a frame may come late.</param>
-    public FrameSequencer(AudioFormat format, int window)
+    /// <param name="next">Number of the next frame, of a stream that goes on; null for one that begins.</param>
+    public FrameSequencer(AudioFormat format, int window, long? next = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(window, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(window, 1000);
-        _format = format;
+        (_format, _next) = (format, next);
         _held = new AudioFrame?[window];
         _gaps = new FrameGaps(format);
     }
+
+    /// <summary>Number of the frame that is waited for; null before the first.</summary>
+    public long? Next => _next;
 
     /// <summary>Frames not used: repeated, too late, too large, or numbered from elsewhere.</summary>
     public long Dropped { get; private set; }
@@ -45,7 +50,8 @@ internal sealed class FrameSequencer
     public long Lost { get; private set; }
 
     /// <summary>Takes a frame and appends what can be told now, in order.</summary>
-    public void Add(AudioFrame frame, List<SequencedAudio> output)
+    /// <param name="dropped">Frames that whoever hands it over had to drop: so much farther ahead it is not elsewhere, and a gap so long is believed.</param>
+    public void Add(AudioFrame frame, List<SequencedAudio> output, long dropped = 0)
     {
         if (frame.Payload.Length > MaxPayloadBytes)
         {
@@ -53,17 +59,18 @@ internal sealed class FrameSequencer
             return;
         }
 
-        _next ??= First(frame.Chunk);
+        _next ??= First(frame.Chunk, dropped);
 
         // Sums of numbers from the wire may leave the range; the distance is compared as the larger type.
         var distance = (Int128)frame.Chunk - _next.Value;
-        if (distance > Reach || distance < -Reach)
+        if (distance > Reach + (Int128)dropped || distance < -Reach)
         {
             AddStranger(frame, output);
             return;
         }
 
         ForgetStrangers();
+        _dropped = Math.Max(_dropped, dropped);
         Place(frame, output);
     }
 
@@ -79,7 +86,11 @@ internal sealed class FrameSequencer
 
     // A stream counts from 1, some from 0; where its first frames come in the wrong order the first ones must not be late. A stream that begins far
     // beyond was taken up on its way.
-    private long First(long chunk) => chunk >= 0 && chunk <= _held.Length ? Math.Min(chunk, 1) : chunk;
+    private long First(long chunk, long dropped)
+    {
+        var first = dropped > 0 && chunk > dropped ? chunk - dropped : chunk;
+        return first >= 0 && first <= _held.Length ? Math.Min(first, 1) : first;
+    }
 
     private void Place(AudioFrame frame, List<SequencedAudio> output)
     {
@@ -135,13 +146,13 @@ internal sealed class FrameSequencer
             return;
         }
 
-        var gap = _gaps.Length(frame.TimestampMs, samples, _missingFrames);
+        var gap = _gaps.Length(frame.TimestampMs, samples, _missingFrames, _dropped);
         if (gap > 0)
         {
             output.Add(SequencedAudio.Gap(gap));
         }
 
-        _missingFrames = 0;
+        (_missingFrames, _dropped) = (0, gap > 0 ? 0 : _dropped);
         output.Add(SequencedAudio.Of(frame.Payload));
     }
 

@@ -1,99 +1,83 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 
 namespace FleetActors.Calls;
 
 /// <summary>
-/// Listens to one call: orders, decodes, measures, has it recorded, and hands the sound to the recogniser. Lives with its grain and runs on the grain's scheduler;
-/// a crash loses what was not kept yet, and the recording's last second.
+/// Listens to one call: to streams that come and go, and at the end to nobody. Where each sample belongs is the matter of <see cref="CallSound"/>, what it says that of
+/// <see cref="CallMemory"/>. Lives with its grain and runs on the grain's scheduler; a crash loses what was not kept yet, and what the recording had not written.
 /// </summary>
 internal sealed class CallEar : IAsyncDisposable
 {
-    private const int ReorderWindow = 10;
-    private static readonly TimeSpan LongestAbsence = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan ShortestAbsence = TimeSpan.FromMilliseconds(200);
-
-    // The stream began in an activation that is gone.
-    private readonly bool _resumes;
     private readonly string _callId;
-    private readonly Heard _heard;
     private readonly CallServices _services;
     private readonly ISpeechSink _sink;
-    private readonly SignalMeter _meter;
+    private readonly CallSound _sound;
     private readonly CallRecorder _recorder;
-    private readonly List<SequencedAudio> _ordered = [];
     private readonly HashSet<string> _replaced = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _words = new(StringComparer.Ordinal);
-    private readonly List<Noted> _notes = [];
-    private TranscriptView _transcript;
-    private TriageView _triage;
-    private LineIn? _line;
-    private ISpeechSession? _session;
-    private bool _speechFailed;
+
+    // The stream began in an activation that is gone, and what that has recorded is not known yet.
+    private bool _resumes;
 
     /// <param name="heard">What was kept by an earlier activation.</param>
     /// <param name="lastSoundAt">When it last heard sound, if a stream was open then.</param>
     public CallEar(string callId, Heard heard, DateTimeOffset? lastSoundAt, CallServices services, ISpeechSink sink)
     {
-        (_callId, _heard, _services, _sink) = (callId, heard, services, sink);
-        (_transcript, _triage) = (heard.Transcript, heard.Triage);
+        (_callId, _services, _sink, Memory) = (callId, services, sink, new CallMemory(heard));
         (_resumes, LastSoundAt) = (lastSoundAt is not null, lastSoundAt);
-        _meter = new SignalMeter(heard.Signals);
-        _recorder = new CallRecorder(callId, heard.HasRecording, services.Recordings, services.Clock.Provider, Note);
+        _recorder = new CallRecorder(callId, heard.HasRecording, services.Recordings, services.Clock.Provider, services.Log, Memory.Note, Memory.AddHole);
+        _sound = new CallSound(heard.Signals, _recorder, Memory.Lose);
     }
 
     /// <summary>When sound last came; null before the first.</summary>
     public DateTimeOffset? LastSoundAt { get; private set; }
 
-    /// <summary>Something was heard that is not kept yet.</summary>
-    public bool HasNews { get; private set; }
+    /// <summary>What was heard, beside the sound itself.</summary>
+    public CallMemory Memory { get; }
 
     /// <summary>There is a stream that is listened to.</summary>
-    public bool IsListening => _line is not null;
+    public bool IsListening => _sound.StreamId is not null;
+
+    /// <summary>Where that stands, for whoever sends it.</summary>
+    public SoundPlace? Place => _sound.Place;
 
     /// <summary>No more sound is taken.</summary>
     public bool IsFinished { get; private set; }
 
-    /// <summary>False once sound that was heard could not be written, or its end is still on its way.</summary>
-    public bool IsRecordingWhole => _recorder.IsWhole;
+    /// <summary>The end of the recording is still on its way although it should be closed.</summary>
+    public bool IsRecordingLate => _recorder.IsLate;
 
     /// <summary>All of it as it is now.</summary>
-    public Heard Read() => _heard with { Transcript = _transcript, Signals = _meter.Read(), Triage = _triage, HasRecording = _recorder.HasRecording };
+    public Heard Read() => Memory.Read() with { Signals = _sound.Read(), HasRecording = _recorder.HasRecording, SoundAt = LastSoundAt };
 
     /// <summary>Read, and taken for kept.</summary>
-    public (Heard Heard, ImmutableArray<Noted> Notes) Take()
-    {
-        HasNews = false;
-        ImmutableArray<Noted> notes = [.. _notes];
-        _notes.Clear();
-        return (Read(), notes);
-    }
+    public (Heard Heard, ImmutableArray<Noted> Notes) Take() => (Read(), Memory.Take());
 
-    /// <summary>It could not be kept.</summary>
-    public void PutBack(ImmutableArray<Noted> notes)
-    {
-        HasNews = true;
-        _notes.InsertRange(0, notes);
-    }
+    /// <summary>Words from the telephone provider; as <see cref="CallMemory.OnProviderWords"/>.</summary>
+    public bool OnProviderWords(string eventId, HeardWords words) => Memory.OnProviderWords(eventId, words, SoundSpan.At(_sound.Samples));
 
     /// <summary>Listens to this stream from now on; the one before is not heard any more.</summary>
-    public async Task OpenAsync(string streamId, AudioFormat format, DateTimeOffset now)
+    public async Task OpenAsync(StreamStart start, DateTimeOffset now)
     {
-        if (_line?.StreamId == streamId)
+        if (_sound.StreamId == start.StreamId)
         {
             return;
         }
 
-        CloseLine();
-        _replaced.Remove(streamId);
-        await CatchUpWithRecordingAsync();
-        PassOver(Absence(now), "the stream was away");
-        _line = new LineIn(streamId, format, _services.ByteOrder, ReorderWindow);
-        LastSoundAt = now;
-        if (_services.Speech.IsEnabled)
+        Leave();
+        _replaced.Remove(start.StreamId);
+        var isNew = _resumes && !_recorder.IsOpen;
+        var (measured, recorded) = (_sound.Samples, isNew ? await _recorder.OpenAsync() : null);
+        var entry = start.Place is { } place
+            ? StreamEntry.GoesOn(measured, recorded, place.Sample)
+            : StreamEntry.Starts(measured, recorded, measured > 0 || _resumes ? LastSoundAt : null, now - start.HeldBack);
+        if (isNew)
         {
-            _session = _services.Speech.Start(new SpeechStart(_callId, _line.SpeechEncoding, format.SampleRate, Position, _services.Options.Language), _sink);
+            _recorder.Expect(Math.Min(measured, entry.At));
         }
+
+        PassOver(entry, start.Place is null ? SoundLoss.Away : SoundLoss.Unwritten);
+        Enter(start, entry.At);
+        (_resumes, LastSoundAt) = (false, now);
     }
 
     /// <summary>Takes frames of the stream listened to.</summary>
@@ -104,82 +88,54 @@ internal sealed class CallEar : IAsyncDisposable
             return AudioReply.Ended;
         }
 
-        if (_line is not { } line || line.StreamId != batch.StreamId)
+        if (_sound.StreamId != batch.StreamId)
         {
             return _replaced.Contains(batch.StreamId) ? AudioReply.Superseded : AudioReply.UnknownStream;
         }
 
-        LastSoundAt = now;
-        foreach (var frame in batch.Frames)
+        if (batch.Frames.Length > 0)
         {
-            line.Sequencer.Add(frame, _ordered);
+            LastSoundAt = now;
+            Memory.HasNews |= _sound.Hear(batch);
         }
 
-        Digest(line);
-        return AudioReply.Taken;
+        return AudioReply.Taken with { Place = Place };
     }
 
     /// <summary>The stream is over; what was held for order is heard now.</summary>
     public void Close(string streamId)
     {
-        if (_line?.StreamId == streamId)
+        if (_sound.StreamId == streamId)
         {
-            CloseLine();
+            Leave();
         }
-    }
-
-    /// <summary>Something the recogniser tells; true when words came that a judgement may rest on.</summary>
-    public bool OnSpeech(SpeechEvent happened)
-    {
-        var before = _transcript;
-        _transcript = TranscriptFold.Apply(_transcript, happened);
-        if (happened is SpeechFailed failed && !_speechFailed)
-        {
-            _speechFailed = true;
-            Note(new Noted("recogniser", $"The recogniser failed: {failed.Reason}."));
-        }
-
-        HasNews |= !ReferenceEquals(before, _transcript) || happened is SpeechFailed;
-        return happened is FinalSpeech;
-    }
-
-    /// <summary>Words from the telephone provider, unless our own recogniser listens; true when they stand. A repeat changes nothing.</summary>
-    public bool OnProviderWords(string eventId, HeardWords words)
-    {
-        if ((_transcript.Source == TranscriptSource.Live && !_speechFailed) || !_words.Add(eventId))
-        {
-            return false;
-        }
-
-        _transcript = TranscriptFold.Hear(_transcript, words, Position);
-        HasNews = true;
-        return words.IsFinal;
-    }
-
-    /// <summary>A new judgement.</summary>
-    public void Judge(TriageView triage)
-    {
-        HasNews = true;
-        _triage = triage;
     }
 
     /// <summary>No more sound comes: waits for the recogniser's last words.</summary>
-    public async Task FinishAsync(CancellationToken cancellationToken)
+    /// <param name="othersFrom">As with <see cref="StopAsync"/>.</param>
+    public async Task FinishAsync(long? othersFrom, CancellationToken cancellationToken)
     {
-        var session = _session;
-        await StopAsync();
-        if (session is not null)
+        await StopAsync(othersFrom);
+        if (_sound.Session is { } session)
         {
             await session.FinishAsync(cancellationToken);
         }
     }
 
     /// <summary>No more sound is taken, and the recording is closed, so that somebody else may add to it.</summary>
-    public async Task StopAsync()
+    /// <param name="othersFrom">From which sample on the recording is not of this ear's making; null for none.</param>
+    /// <returns>Whether it is closed. Until it is, nobody else may write; a repeat waits again.</returns>
+    public async Task<bool> StopAsync(long? othersFrom)
     {
         IsFinished = true;
-        EndLine();
-        await _recorder.CloseAsync();
+        _sound.Leave();
+        if (_resumes)
+        {
+            _resumes = false;
+            await CatchUpAsync(othersFrom);
+        }
+
+        return await _recorder.CloseAsync(_sound.Samples);
     }
 
     /// <summary>Sound has come into the recording by another way.</summary>
@@ -193,83 +149,70 @@ internal sealed class CallEar : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_session is { } session)
+        if (_sound.EndSession() is { } session)
         {
-            _session = null;
             await session.DisposeAsync();
         }
 
-        await _recorder.CloseAsync();
+        _sound.Leave();
+        await _recorder.CloseAsync(_sound.Samples);
     }
 
-    private void Note(Noted what)
+    /// <summary>No stream came any more: what the recording has beyond what was kept, or lacks of it, is said all the same.</summary>
+    private async Task CatchUpAsync(long? othersFrom)
     {
-        HasNews = true;
-        _notes.Add(what);
-    }
-
-    private TimeSpan Position => TimeSpan.FromSeconds(_meter.Samples / (double)AudioFormats.PhoneRate);
-
-    private TimeSpan Absence(DateTimeOffset now)
-    {
-        var absent = (_meter.Samples > 0 || _resumes) && LastSoundAt is { } last ? now - last : TimeSpan.Zero;
-        return absent < ShortestAbsence ? TimeSpan.Zero : absent > LongestAbsence ? LongestAbsence : absent;
-    }
-
-    /// <summary>
-    /// After a crash the recording knows more than what was kept, even when nothing had been kept yet: the rest of it was heard and is not measured.
-    /// </summary>
-    private async Task CatchUpWithRecordingAsync()
-    {
-        if (_recorder.IsOpen || !_resumes || await _recorder.OpenAsync() is not { } recorded)
+        try
         {
-            return;
+            var found = (await _services.Recordings.FindAsync(_callId, CancellationToken.None))?.Samples ?? 0;
+            var (measured, recorded) = (_sound.Samples, Math.Min(found, othersFrom ?? found));
+            if (recorded < measured)
+            {
+                Memory.AddHole(new SoundSpan(recorded, measured));
+            }
+
+            PassOver(StreamEntry.GoesOn(measured, recorded, Math.Max(measured, recorded)), SoundLoss.Unwritten);
         }
-
-        var unkept = recorded - _meter.Samples;
-        if (unkept > 0)
+        catch (RecordingException failure)
         {
-            var from = Position;
+            Memory.Note(new Noted("recording", $"{failure.Message} What was recorded last before the server was lost is not known."));
+        }
+    }
+
+    private void PassOver(StreamEntry entry, string why)
+    {
+        if (!entry.Unmeasured.IsEmpty)
+        {
             _recorder.Came();
-            _meter.Miss(unkept);
-            LastSoundAt += Position - from;
-            _transcript = TranscriptFold.Apply(_transcript, new SpeechGap(from, Position, SoundLoss.Restarted));
-        }
-    }
-
-    private void PassOver(TimeSpan absent, string why)
-    {
-        if (absent <= TimeSpan.Zero)
-        {
-            return;
+            Memory.OnSpeech(new SpeechGap(entry.Unmeasured.Start, entry.Unmeasured.End, SoundLoss.Restarted));
         }
 
-        var from = Position;
-        var samples = (int)(absent.TotalSeconds * AudioFormats.PhoneRate);
-        _meter.Miss(samples);
-        _recorder.TakeSilence(samples);
-        _recorder.Flush();
-        _transcript = TranscriptFold.Lose(_transcript, from, Position, why);
+        if (!entry.Lost.IsEmpty)
+        {
+            Memory.Lose(entry.Lost, why);
+        }
+
+        _sound.PassOver(entry.At);
     }
 
-    private void CloseLine()
+    private void Enter(StreamStart start, long at)
     {
-        EndLine();
-        if (_session is { } session)
+        var line = new LineIn(start.StreamId, start.Format, _services.ByteOrder, start.Place?.Chunk);
+        _sound.Enter(line, at, _services.Speech.IsEnabled
+            ? _services.Speech.Start(new SpeechStart(_callId, line.SpeechEncoding, start.Format.SampleRate, SoundSpan.At(_sound.Samples), _services.Options.Language), _sink)
+            : null);
+    }
+
+    private void Leave()
+    {
+        if (_sound.StreamId is { } streamId)
         {
-            _session = null;
+            _replaced.Add(streamId);
+            Memory.HasNews |= _sound.Leave();
+        }
+
+        if (_sound.EndSession() is { } session)
+        {
             _ = EndSessionAsync(session);
-        }
-    }
-
-    private void EndLine()
-    {
-        if (_line is { } line)
-        {
-            _replaced.Add(line.StreamId);
-            _line = null;
-            line.Sequencer.Flush(_ordered);
-            Digest(line);
         }
     }
 
@@ -283,51 +226,6 @@ internal sealed class CallEar : IAsyncDisposable
         finally
         {
             await session.DisposeAsync();
-        }
-    }
-
-    private void Digest(LineIn line)
-    {
-        foreach (var audio in _ordered)
-        {
-            if (audio.Missing > 0)
-            {
-                Miss(line, audio.Missing);
-            }
-            else
-            {
-                Hear(line, audio.Payload.Span);
-            }
-        }
-
-        HasNews |= _ordered.Count > 0;
-        _ordered.Clear();
-        _recorder.Flush();
-    }
-
-    private void Hear(LineIn line, ReadOnlySpan<byte> payload)
-    {
-        for (var rest = payload; rest.Length > 0;)
-        {
-            var slice = rest[..Math.Min(rest.Length, line.Decoder.SliceBytes)];
-            rest = rest[slice.Length..];
-            var decoded = line.Decoder.Decode(slice);
-            _meter.Hear(decoded.Phone);
-            _recorder.Take(decoded.Phone);
-            _session?.Send(line.IsSentAsItComes ? slice : MemoryMarshal.AsBytes(decoded.Wire));
-        }
-    }
-
-    private void Miss(LineIn line, int samples)
-    {
-        for (var rest = samples; rest > 0;)
-        {
-            var count = Math.Min(rest, AudioDecoder.SliceMissing);
-            rest -= count;
-            var decoded = line.Decoder.DecodeMissing(count);
-            _meter.Miss(decoded.Phone.Length);
-            _recorder.Take(decoded.Phone);
-            _session?.Send(line.IsSentAsItComes ? line.Silence(count) : MemoryMarshal.AsBytes(decoded.Wire));
         }
     }
 }

@@ -1,194 +1,234 @@
 using System.Buffers;
+using Microsoft.Extensions.Logging;
 
 namespace FleetActors.Calls;
 
 /// <summary>
-/// Writes one call's recording behind the call's back, in order: a store that takes its time, or cannot be written, must not make the call deaf. What cannot wait
-/// any more, or comes while the store is away, becomes silence in the recording, so that later sound keeps its place; the first failure is told. Runs on the grain's
-/// scheduler.
+/// Has one call recorded behind the call's back, in order: a store that takes its time, or cannot be written, must not make the call deaf. A write that fails is tried
+/// again, and what comes meanwhile waits. Only what there is no room for becomes silence; that is told as a hole. Runs on the grain's scheduler.
 /// </summary>
-internal sealed class CallRecorder(string callId, bool hasRecording, IRecordingStore store, TimeProvider clock, Action<Noted> note)
+internal sealed partial class CallRecorder
 {
+    /// <summary>Samples that may wait to be written, 15 s: what a store that stands still costs in memory, for each call.</summary>
+    private const int MostWaiting = 15 * AudioFormats.PhoneRate;
+
+    private const int MostTold = 10;
+
+    /// <summary>First and longest pause between tries.</summary>
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Samples that may wait to be written, 15 s: what a store that stands still costs in memory, for each call.</summary>
-    private const int MostUnwritten = 15 * AudioFormats.PhoneRate;
+    /// <summary>How long the end of a call is tried to be written when nobody waits for it any more.</summary>
+    private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(30);
 
+    private readonly string _callId;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _log;
+    private readonly Action<Noted> _note;
+    private readonly Action<SoundSpan> _lose;
+    private readonly RecordingPen _pen;
     private readonly ArrayBufferWriter<short> _taken = new();
+    private readonly Queue<Piece> _queue = new();
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private Task _writing = Task.CompletedTask;
-    private Task<IRecordingWriter?>? _opening;
-    private IRecordingWriter? _writer;
-    private bool _isFailureTold;
-    private int _unwritten;
+    private Task? _closing;
+    private DateTimeOffset? _lastTryAt;
+    private string _failure = "";
+    private bool _isOver;
+    private int _waiting;
+    private long _takenAt;
 
-    // What could not wait, and belongs behind all that waits; and what could not be written, and belongs before the next that can.
-    private int _dropped;
-    private long _silence;
+    /// <param name="hasRecording">There is one of an earlier activation.</param>
+    /// <param name="lose">Takes a span of sound that came and is not in the recording.</param>
+    public CallRecorder(string callId, bool hasRecording, IRecordingStore store, TimeProvider clock, ILogger log, Action<Noted> note, Action<SoundSpan> lose)
+    {
+        (_callId, HasRecording, _clock, _log, _note, _lose) = (callId, hasRecording, clock, log, note, lose);
+        _pen = new RecordingPen(callId, store, lost => Lose(lost, "The last of the recording was lost with the server."));
+    }
 
     /// <summary>There is something to listen to.</summary>
-    public bool HasRecording { get; private set; } = hasRecording;
+    public bool HasRecording { get; private set; }
 
-    /// <summary>False once sound could not be written, or its end is still on its way.</summary>
-    public bool IsWhole => !_isFailureTold;
+    /// <summary>Its end is still on its way although it should be closed.</summary>
+    public bool IsLate { get; private set; }
 
     /// <summary>Open for writing.</summary>
-    public bool IsOpen => _writer is not null;
+    public bool IsOpen => _pen.IsOpen;
 
     /// <summary>Sound has come into the recording by another way.</summary>
     public void Came() => HasRecording = true;
 
-    /// <summary>Takes sound; it leaves with the next <see cref="Flush"/>.</summary>
-    public void Take(ReadOnlySpan<short> samples) => _taken.Write(samples);
-
-    /// <summary>Takes silence.</summary>
-    public void TakeSilence(int samples)
+    /// <summary>Opens it, if it is not; how many samples are in it, or null when it cannot be opened now.</summary>
+    public async Task<long?> OpenAsync()
     {
-        _taken.GetSpan(samples)[..samples].Clear();
-        _taken.Advance(samples);
+        try
+        {
+            return await _pen.OpenAsync();
+        }
+        catch (RecordingException failure)
+        {
+            LogNotWritten(_log, failure, _callId);
+            return null;
+        }
+    }
+
+    /// <inheritdoc cref="RecordingPen.Expect"/>
+    public void Expect(long samples) => _pen.Expect(samples);
+
+    /// <summary>Takes sound that belongs at this place of the call; it leaves with the next <see cref="Flush"/>. What nobody took is silence, what is there already stays.</summary>
+    public void Take(long at, ReadOnlySpan<short> samples)
+    {
+        if (at != _takenAt + _taken.WrittenCount)
+        {
+            Flush();
+            _takenAt = at;
+        }
+
+        _taken.Write(samples);
     }
 
     /// <summary>Queues what was taken. Returns at once.</summary>
     public void Flush()
     {
-        if (_taken.WrittenCount == 0)
+        var count = _taken.WrittenCount;
+        if (count == 0)
         {
             return;
         }
 
-        if (_unwritten > 0 && _unwritten + _taken.WrittenCount > MostUnwritten)
+        if (_isOver || (_waiting > 0 && _waiting + count > MostWaiting))
         {
-            _dropped += _taken.WrittenCount;
-            Tell("The recording cannot be written in time.");
+            Lose(new SoundSpan(_takenAt, _takenAt + count), "The recording cannot be written in time.");
         }
         else
         {
-            _writing = WriteAfterAsync(_writing, _dropped, _taken.WrittenSpan.ToArray());
-            _dropped = 0;
+            Enqueue(new Piece(_takenAt, _taken.WrittenSpan.ToArray()));
         }
 
+        _takenAt += count;
         _taken.ResetWrittenCount();
     }
 
-    /// <summary>Opens it, if it is not; how many samples are in it, or null when it cannot be opened.</summary>
-    public async Task<long?> OpenAsync() => (await OpenOnceAsync())?.Samples;
-
-    /// <summary>Writes what waits and closes it; waits five seconds for that, after which it goes on by itself.</summary>
-    public async Task CloseAsync()
+    /// <summary>
+    /// Writes what waits, up to the call's end, and closes it. Waits five seconds for that, after which it goes on by itself for a while. A repeat waits for the same.
+    /// </summary>
+    /// <returns>Whether it is closed. Until it is, nobody else may write.</returns>
+    public async Task<bool> CloseAsync(long end)
     {
-        _writing = CloseAfterAsync(_writing);
+        _closing ??= CloseBehindAsync(end);
         try
         {
-            await _writing.WaitAsync(ClosePatience, clock);
+            await _closing.WaitAsync(ClosePatience, _clock);
+            return true;
         }
         catch (TimeoutException)
         {
-            Tell("The end of the recording is not written yet.");
-        }
-    }
-
-    private async Task CloseAfterAsync(Task before)
-    {
-        await before;
-        if (_writer is not { } writer)
-        {
-            return;
-        }
-
-        _writer = null;
-        try
-        {
-            await writer.DisposeAsync();
-        }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
-        {
-            Tell(failure);
-        }
-    }
-
-    private async Task WriteAfterAsync(Task before, int dropped, short[] samples)
-    {
-        _unwritten += samples.Length;
-        try
-        {
-            await before;
-            _silence += dropped;
-            if (await OpenOnceAsync() is not { } writer)
-            {
-                _silence += samples.Length;
-                return;
-            }
-
-            await WriteSilenceAsync(writer);
-            HasRecording |= await TryAppendAsync(writer, samples);
-        }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
-        {
-            Tell(failure);
-        }
-        finally
-        {
-            _unwritten -= samples.Length;
-        }
-    }
-
-    private async Task WriteSilenceAsync(IRecordingWriter writer)
-    {
-        var second = new short[(int)Math.Min(_silence, AudioFormats.PhoneRate)];
-        while (_silence > 0)
-        {
-            var piece = second.AsMemory(0, (int)Math.Min(_silence, second.Length));
-            _silence -= piece.Length;
-            await TryAppendAsync(writer, piece);
-        }
-    }
-
-    /// <summary>What cannot be written counts as silence with the writer: what follows is appended all the same.</summary>
-    private async Task<bool> TryAppendAsync(IRecordingWriter writer, ReadOnlyMemory<short> samples)
-    {
-        try
-        {
-            await writer.AppendAsync(samples, CancellationToken.None);
-            return true;
-        }
-        catch (RecordingException failure)
-        {
-            Tell(failure);
+            IsLate = true;
+            Tell($"The end of the recording is not written yet. {_failure}".TrimEnd());
             return false;
         }
     }
 
-    /// <summary>Once at a time: a second opening would shut out the first.</summary>
-    private Task<IRecordingWriter?> OpenOnceAsync()
+    private async Task CloseBehindAsync(long end)
     {
-        if (_opening is null or { IsCompleted: true })
+        Flush();
+        _lastTryAt = _clock.GetUtcNow() + LastPatience;
+        if (HasRecording || _queue.Count > 0)
         {
-            _opening = TryOpenAsync();
+            // Nothing, at the end: where the last that came is lost too, the recording is as long as the call.
+            Enqueue(new Piece(end, []));
         }
 
-        return _opening;
-    }
-
-    private async Task<IRecordingWriter?> TryOpenAsync()
-    {
+        await _writing;
+        var written = _pen.Written;
+        _isOver = true;
         try
         {
-            return _writer ??= await store.OpenAsync(callId, CancellationToken.None);
+            await _pen.CloseAsync();
         }
-        catch (RecordingException failure)
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            Tell(failure);
-            return null;
+            LogNotWritten(_log, failure, _callId);
+            Lose(new SoundSpan(written ?? end, end), Words(failure));
+        }
+
+        IsLate = false;
+    }
+
+    private void Enqueue(Piece piece)
+    {
+        _queue.Enqueue(piece);
+        _waiting += piece.Samples.Length;
+        if (_writing.IsCompleted)
+        {
+            _writing = WriteAllAsync();
         }
     }
 
-    private void Tell(Exception failure) => Tell(failure is RecordingException ? failure.Message : "A part of the recording could not be written.");
+    private async Task WriteAllAsync()
+    {
+        while (_queue.TryPeek(out var piece))
+        {
+            await WriteAsync(piece);
+            _waiting -= piece.Samples.Length;
+            _queue.Dequeue();
+        }
+    }
+
+    private async Task WriteAsync(Piece piece)
+    {
+        for (var pause = FirstPause; !_isOver; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                await _pen.WriteAsync(piece.At, piece.Samples, flush: piece.Samples.Length == 0);
+                HasRecording |= piece.Samples.Length > 0;
+                return;
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                LogNotWritten(_log, failure, _callId);
+                _failure = Words(failure);
+                _isOver = failure is RecordingException { IsFinal: true } || _clock.GetUtcNow() >= _lastTryAt;
+            }
+
+            if (!_isOver)
+            {
+                await Task.Delay(pause, _clock);
+            }
+        }
+
+        // What the writer still holds of pieces before is lost with it.
+        Lose(new SoundSpan(Math.Min(piece.At, _pen.Written ?? piece.At), piece.End), _failure);
+    }
+
+    private void Lose(SoundSpan span, string what)
+    {
+        if (!span.IsEmpty)
+        {
+            _lose(span);
+            Tell(what);
+        }
+    }
 
     private void Tell(string what)
     {
-        if (!_isFailureTold)
+        if (_told.Count < MostTold && _told.Add(what))
         {
-            _isFailureTold = true;
-            note(new Noted("recording", $"{what} The call goes on."));
+            _note(new Noted("recording", $"{what} The call goes on."));
         }
     }
+
+    private static string Words(Exception failure) => failure is RecordingException ? failure.Message : "A part of the recording could not be written.";
+
+    /// <summary>Sound that waits.</summary>
+    private readonly record struct Piece(long At, short[] Samples)
+    {
+        public long End => At + Samples.Length;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Call {CallId}: its recording cannot be written now; what comes waits")]
+    private static partial void LogNotWritten(ILogger log, Exception exception, string callId);
 }

@@ -1,8 +1,10 @@
 namespace FleetActors.Calls;
 
 /// <summary>One media stream on its way in: its order and its decoder.</summary>
-internal sealed class LineIn(string streamId, AudioFormat format, L16ByteOrder order, int window)
+/// <param name="next">Number of the frame that comes next, where it is known.</param>
+internal sealed class LineIn(string streamId, AudioFormat format, L16ByteOrder order, long? next)
 {
+    private const int ReorderWindow = 10;
     private const byte MuLawSilence = 0xFF;
     private const byte ALawSilence = 0xD5;
 
@@ -10,7 +12,7 @@ internal sealed class LineIn(string streamId, AudioFormat format, L16ByteOrder o
 
     public string StreamId { get; } = streamId;
 
-    public FrameSequencer Sequencer { get; } = new(format, window);
+    public FrameSequencer Sequencer { get; } = new(format, ReorderWindow, next);
 
     public AudioDecoder Decoder { get; } = new(format, order);
 
@@ -23,6 +25,9 @@ internal sealed class LineIn(string streamId, AudioFormat format, L16ByteOrder o
         (true, _) => SpeechEncoding.Alaw,
         _ => SpeechEncoding.Linear16,
     };
+
+    /// <summary>How many bytes a recogniser gets for so many samples at 8 kHz.</summary>
+    public int BytesSentFor(int samples) => samples * (format.SampleRate / AudioFormats.PhoneRate) * (IsSentAsItComes ? 1 : sizeof(short));
 
     /// <summary>So many samples of G.711 silence.</summary>
     public ReadOnlySpan<byte> Silence(int samples)

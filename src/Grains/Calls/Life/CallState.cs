@@ -122,6 +122,12 @@ internal sealed record Heard(
     [property: Id(2)] TriageView Triage,
     [property: Id(3)] bool HasRecording) : IKeepsUnknown
 {
+    /// <summary>Sound that came and is not in the recording, in the order of its loss.</summary>
+    [Id(4)] public ImmutableArray<SoundSpan> Holes { get; init; } = [];
+
+    /// <summary>When the sound came that this ends with; null before the first, and in state of a release that did not keep it.</summary>
+    [Id(5)] public DateTimeOffset? SoundAt { get; init; }
+
     /// <summary>Before the first sound.</summary>
     public static Heard Nothing { get; } = new(TranscriptView.Empty, CallSignals.None, TriageView.Listening, HasRecording: false);
 

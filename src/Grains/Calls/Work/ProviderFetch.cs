@@ -14,7 +14,7 @@ internal sealed class ProviderFetch(CallServices services, ICallWork work, CallE
 
         try
         {
-            await ear.StopAsync();
+            await ear.StopAsync(state.ProviderSound.FirstSample);
             var first = state.ProviderSound.FirstSample ?? await PlaceAsync(state.CallId);
             await using var writer = await services.Recordings.OpenAsync(state.CallId, CancellationToken.None);
             var known = writer.Samples - first;

@@ -14,17 +14,13 @@ internal sealed partial class WorkUp(CallServices services)
     public async Task<CallFindings> RunAsync(CallState state, CallEar ear)
     {
         var missing = ImmutableArray.CreateBuilder<string>();
-        await FinishAsync(state.CallId, ear);
+        await FinishAsync(state, ear);
         var heard = ear.Read();
         var loss = SoundLoss.Describe(heard.Signals, heard.Transcript);
-        var (transcript, note) = await TranscribeAsync(state.CallId, heard, ear.IsRecordingWhole);
+        var (transcript, note) = await TranscribeAsync(state.CallId, heard, isWhole: heard.Holes.IsEmpty && !ear.IsRecordingLate);
         heard = heard with { Transcript = transcript, HasRecording = heard.HasRecording || await HasRecordingAsync(state.CallId) };
         Name(missing, state, heard, loss, note);
-        if (heard.HasRecording && !ear.IsRecordingWhole)
-        {
-            missing.Add("a part of the recording: it could not be written in time");
-        }
-
+        NameHoles(missing, heard, ear.IsRecordingLate);
         var triage = await JudgeAsync(state, heard);
         return new CallFindings(heard with { Triage = triage }, missing.ToImmutable());
     }
@@ -45,16 +41,16 @@ internal sealed partial class WorkUp(CallServices services)
         ? Math.Max(((state.EndedAt ?? now) - answered).TotalSeconds, heard.Signals.Samples / (double)AudioFormats.PhoneRate)
         : 0;
 
-    private async Task FinishAsync(string callId, CallEar ear)
+    private async Task FinishAsync(CallState state, CallEar ear)
     {
         using var limit = new CancellationTokenSource(LastWords, services.Clock.Provider);
         try
         {
-            await ear.FinishAsync(limit.Token);
+            await ear.FinishAsync(state.ProviderSound.FirstSample, limit.Token);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            LogStep(services.Log, exception, callId, "the recogniser's last words");
+            LogStep(services.Log, exception, state.CallId, "the recogniser's last words");
         }
     }
 
@@ -122,6 +118,21 @@ internal sealed partial class WorkUp(CallServices services)
         }
     }
 
+    private static void NameHoles(ImmutableArray<string>.Builder missing, Heard heard, bool isLate)
+    {
+        foreach (var hole in heard.HasRecording ? heard.Holes : [])
+        {
+            missing.Add(string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"the recording from {hole.Start.TotalSeconds:0.0} s to {hole.End.TotalSeconds:0.0} s: it could not be written, and is silent there"));
+        }
+
+        if (isLate)
+        {
+            missing.Add("the end of the recording: it was not written yet when this packet was made");
+        }
+    }
+
     private bool CanHear => services.Speech.IsEnabled || services.Transcriber.IsEnabled;
 
     private void Name(ImmutableArray<string>.Builder missing, CallState state, Heard heard, string? loss, string? note)
@@ -132,6 +143,7 @@ internal sealed partial class WorkUp(CallServices services)
             {
                 { Phase: ProviderSoundPhase.Lost, Failure: { } why } => $"a recording: the provider's could not be had: {why}",
                 { Phase: ProviderSoundPhase.Recording or ProviderSoundPhase.Saved } => "a recording: the provider's had not come when this packet was made",
+                _ when !heard.Holes.IsEmpty => "a recording: it could not be written",
                 _ => "a recording: no sound reached us",
             });
         }

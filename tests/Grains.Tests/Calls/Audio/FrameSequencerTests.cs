@@ -136,6 +136,47 @@ public sealed class FrameSequencerTests
         Tell(4).ShouldBe("4");
     }
 
+    [Fact]
+    public void Add_FramesWereDropped_AJumpSoFarIsAGapOfTheirLength()
+    {
+        Tell(1).ShouldBe("1");
+        var frame = Frame(3002);
+        Add(frame, dropped: 3000).ShouldBe("");
+        Tell(3003).ShouldBe("");
+        Flush().ShouldBe("-480000 3002 3003");
+        _sequencer.Lost.ShouldBe(3000);
+    }
+
+    [Fact]
+    public void Add_FramesWereDroppedBeforeTheFirst_AreMissingToo()
+    {
+        Add(Frame(501), dropped: 500).ShouldBe("");
+        Flush().ShouldBe("-80000 501");
+    }
+
+    [Fact]
+    public void Add_MoreThanAnHourWasDropped_IsTenMinutes()
+    {
+        Tell(1).ShouldBe("1");
+        Add(Frame(200_002), dropped: 200_000).ShouldBe("");
+        Flush().ShouldBe("-4800000 200002");
+    }
+
+    [Fact]
+    public void Create_OfAStreamThatGoesOn_DropsWhatWasHeardAndMissesWhatWasNot()
+    {
+        var sequencer = new FrameSequencer(Pcmu, Window, next: 5001);
+        var output = new List<SequencedAudio>();
+        foreach (var chunk in new[] { 4999L, 5000, 5003, 5003, 5004 })
+        {
+            sequencer.Add(Frame(chunk), output);
+        }
+
+        sequencer.Flush(output);
+        Text(output).ShouldBe("-320 5003 5004");
+        sequencer.Next.ShouldBe(5005);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1001)]
@@ -143,10 +184,10 @@ public sealed class FrameSequencerTests
 
     private string Tell(params long[] chunks) => string.Join(' ', chunks.Select(chunk => Add(Frame(chunk))).Where(told => told.Length > 0));
 
-    private string Add(AudioFrame frame)
+    private string Add(AudioFrame frame, long dropped = 0)
     {
         var output = new List<SequencedAudio>();
-        _sequencer.Add(frame, output);
+        _sequencer.Add(frame, output, dropped);
         return Text(output);
     }
 
