@@ -113,6 +113,61 @@ public sealed class ProviderFetchTests : CallInSilo
         World.Recordings.Of(Id).ShouldBe(Sound(100));
     }
 
+    /// <summary>Our own recording stands still: its writer goes on behind the call's back after it was not waited for any longer, so nobody else may open one until it is done.</summary>
+    [Fact]
+    public async Task Fetch_OurOwnRecordingIsNotClosedYet_WaitsForItsOnlyWriter()
+    {
+        World.ProviderRecordings.Sound = Sound(100);
+        await AnsweredAsync();
+        await OpenAsync("stream-1");
+        var away = new TaskCompletionSource();
+        World.Recordings.Ready = away.Task;
+        await HearAsync("stream-1", from: 1, frames: 50);
+        await UndecodableAsync("stream-2");
+        await EventAsync(InboundCallEventKind.Hangup);
+        await EventAsync(InboundCallEventKind.RecordingSaved);
+
+        await UntilAsync("the fetch was put off twice", () =>
+        {
+            World.Clock.Advance(TimeSpan.FromMilliseconds(500));
+            return World.Store.Calls().Single().FindOwed("fetch-recording") is { Tries: > 1 };
+        });
+        World.ProviderRecordings.Asked.ShouldBeEmpty("there would be nobody to write it");
+        (World.Recordings.Opened, World.Recordings.MostOpen).ShouldBe((1, 1));
+        away.SetResult();
+        await UntilAsync("the recording is kept", () =>
+        {
+            World.Clock.Advance(TimeSpan.FromMilliseconds(500));
+            return World.Store.Calls().Single().ProviderSound.Phase == ProviderSoundPhase.Kept;
+        });
+
+        (World.Recordings.Opened, World.Recordings.MostOpen).ShouldBe((2, 1));
+        World.Recordings.Of(Id).Count.ShouldBe(8000 + 100);
+        World.Recordings.Of(Id).Skip(8000).ShouldBe(Sound(100));
+    }
+
+    [Fact]
+    public async Task Fetch_TakesLongerThanItIsWaitedFor_IsNotBegunTwice()
+    {
+        World.ProviderRecordings.Sound = Sound(100);
+        await RecordedByTheProviderAsync();
+        var away = new TaskCompletionSource();
+        World.Recordings.Ready = away.Task;
+        await EventAsync(InboundCallEventKind.Hangup);
+        await EventAsync(InboundCallEventKind.RecordingSaved);
+        await UntilAsync("it is under way", () => World.ProviderRecordings.Asked.Count == 1);
+
+        World.Clock.Advance(TimeSpan.FromMinutes(11));
+        await Call.WakeAsync();
+        World.Clock.Advance(TimeSpan.FromMinutes(11));
+        await Call.WakeAsync();
+
+        (World.ProviderRecordings.Asked.Count, World.Recordings.MostOpen).ShouldBe((1, 1));
+        away.SetResult();
+        await UntilAsync("the recording is kept", () => World.Store.Calls().Single().ProviderSound.Phase == ProviderSoundPhase.Kept);
+        World.Recordings.Of(Id).ShouldBe(Sound(100));
+    }
+
     private static short[] Sound(int samples) => [.. Enumerable.Range(0, samples).Select(static i => (short)(i * 7919))];
 
     /// <summary>A stream that nobody can decode, so that the provider records.</summary>

@@ -24,6 +24,7 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
 
     private readonly WakeTimer _timer = new(services.Clock.Provider, self.WakeAsync, failure => LogNotWoken(services.Log, failure));
     private readonly Dictionary<string, DateTimeOffset> _onTheirWay = [];
+    private readonly ProviderFetch _fetch = new(services, work, ear);
     private string? _token;
     private DateTimeOffset? _resumedAt;
     private DateTimeOffset? _soon;
@@ -219,7 +220,13 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
         await work.OnWorkedUpAsync(await new WorkUp(services).RunAsync(state, ear));
     }
 
-    private async Task FetchRecordingAsync(CallState state) => await work.OnRecordingFetchedAsync(await new ProviderFetch(services, work, ear).RunAsync(state));
+    private async Task FetchRecordingAsync(CallState state)
+    {
+        if (await _fetch.RunAsync(state) is { } result)
+        {
+            await work.OnRecordingFetchedAsync(result);
+        }
+    }
 
     private async Task TellAlertsAsync(CallState state)
     {

@@ -1,11 +1,17 @@
 namespace FleetActors.Calls;
 
 /// <summary>
-/// Puts the provider's recording behind our own. Safe to repeat: its place is stored before the first of it is written, and what is there already is passed over.
+/// Puts the provider's recording behind our own. Safe to repeat: its place is stored before the first of it is written, and what is there already is passed over. A recording has
+/// one writer: it is opened only when our own is closed, and by one fetch at a time.
 /// </summary>
 internal sealed class ProviderFetch(CallServices services, ICallWork work, CallEar ear)
 {
-    public async Task<ProviderRecordingResult> RunAsync(CallState state)
+    private Task<ProviderRecordingResult>? _running;
+
+    /// <summary>Fetches it; null when that is under way already, however long it takes.</summary>
+    public async Task<ProviderRecordingResult?> RunAsync(CallState state) => _running is { IsCompleted: false } ? null : await (_running = FetchAsync(state));
+
+    private async Task<ProviderRecordingResult> FetchAsync(CallState state)
     {
         if (state.ProviderRecording is not { } address)
         {
@@ -14,7 +20,11 @@ internal sealed class ProviderFetch(CallServices services, ICallWork work, CallE
 
         try
         {
-            await ear.StopAsync(state.ProviderSound.FirstSample);
+            if (!await ear.StopAsync(state.ProviderSound.FirstSample))
+            {
+                return ProviderRecordingResult.Failed("our own recording is not written yet", canRetry: true);
+            }
+
             var first = state.ProviderSound.FirstSample ?? await PlaceAsync(state.CallId);
             await using var writer = await services.Recordings.OpenAsync(state.CallId, CancellationToken.None);
             var known = writer.Samples - first;
