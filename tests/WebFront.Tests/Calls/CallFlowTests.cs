@@ -5,14 +5,11 @@ using FleetActors.Support;
 namespace FleetActors.Calls;
 
 /// <summary>A phone of the sandbox calls in, and the whole front works on it.</summary>
-public sealed class CallFlowTests(FrontFixture fixture) : IClassFixture<FrontFixture>
+public sealed class CallFlowTests(FrontFixture fixture) : CallFlow(fixture)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static int _phones;
 
     private readonly string _phone = $"+1555777{Interlocked.Increment(ref _phones):0000}";
-
-    private HttpClient Client => fixture.App.Client;
 
     [Fact]
     public async Task PhoneCallsIn_IsAnsweredGreetedAndAfterTheHangupQueued()
@@ -130,8 +127,6 @@ public sealed class CallFlowTests(FrontFixture fixture) : IClassFixture<FrontFix
         return true;
     });
 
-    private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
-
     private async Task<string> CallInAsync()
     {
         await ActAsync("call", """{"to":"+15550100100"}""");
@@ -176,26 +171,4 @@ public sealed class CallFlowTests(FrontFixture fixture) : IClassFixture<FrontFix
 
     private async Task ActAsync(string action, string body) =>
         (await Client.SendAsync("POST", $"/sandbox/phones/{Uri.EscapeDataString(_phone)}/{action}", body)).Status.ShouldBe(200);
-
-    private async Task<JsonElement> GetAsync(string path)
-    {
-        var answer = await Client.SendAsync("GET", path);
-        answer.Status.ShouldBe(200, path);
-        return answer.Body;
-    }
-
-    private static async Task UntilAsync(string what, Func<Task<bool>> holds)
-    {
-        var started = TimeProvider.System.GetTimestamp();
-        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(30), TimeProvider.System);
-        while (!await holds())
-        {
-            if (TimeProvider.System.GetElapsedTime(started) > Patience)
-            {
-                throw new TimeoutException($"Waited in vain until {what}.");
-            }
-
-            await pause.WaitForNextTickAsync();
-        }
-    }
 }

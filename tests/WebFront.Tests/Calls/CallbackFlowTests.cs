@@ -5,14 +5,11 @@ using FleetActors.Support;
 namespace FleetActors.Calls;
 
 /// <summary>A panic button with a phone: it calls in, and it is called back, over the whole front and the sandbox's phones.</summary>
-public sealed class CallbackFlowTests(FrontFixture fixture) : IClassFixture<FrontFixture>
+public sealed class CallbackFlowTests(FrontFixture fixture) : CallFlow(fixture)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static int _buttons;
 
     private readonly int _number = Interlocked.Increment(ref _buttons);
-
-    private HttpClient Client => fixture.App.Client;
 
     private string Phone => $"+1555444{_number:0000}";
 
@@ -117,28 +114,4 @@ public sealed class CallbackFlowTests(FrontFixture fixture) : IClassFixture<Fron
     private string Address(string action) => $"/sandbox/phones/{Uri.EscapeDataString(Phone)}/{action}";
 
     private async Task PhoneAsync(string action, string body) => (await Client.SendAsync("POST", Address(action), body)).Status.ShouldBe(200);
-
-    private async Task<JsonElement> GetAsync(string path)
-    {
-        var answer = await Client.SendAsync("GET", path);
-        answer.Status.ShouldBe(200, path);
-        return answer.Body;
-    }
-
-    private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
-
-    private static async Task UntilAsync(string what, Func<Task<bool>> holds)
-    {
-        var started = TimeProvider.System.GetTimestamp();
-        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(30), TimeProvider.System);
-        while (!await holds())
-        {
-            if (TimeProvider.System.GetElapsedTime(started) > Patience)
-            {
-                throw new TimeoutException($"Waited in vain until {what}.");
-            }
-
-            await pause.WaitForNextTickAsync();
-        }
-    }
 }
