@@ -25,16 +25,11 @@ public interface IAlertIndex
     Task<IReadOnlyList<OpenPage>> OpenPagesAsync(string number, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Open alerts - neither resolved nor suppressed - that paged one of these numbers, or have it among those to be called in the step that runs. Most severe
-    /// first, then newest first.
+    /// Open alerts - neither resolved nor suppressed - of each of these owners, at most <paramref name="limit"/> of each: its most severe, among equals its newest.
+    /// In no order; an alert comes once for each owner that it has. Costs a search by an index for each owner, however many alerts there are.
     /// </summary>
-    Task<IReadOnlyList<OpenAlert>> OpenPagingAsync(IReadOnlyCollection<string> numbers, int limit, CancellationToken cancellationToken);
-
-    /// <summary>Open alerts of a device; most severe first, then newest first.</summary>
-    Task<IReadOnlyList<OpenAlert>> OpenOfDeviceAsync(string deviceId, int limit, CancellationToken cancellationToken);
-
-    /// <summary>Open alerts of a fleet; most severe first, then newest first. Costs as much as there are open alerts.</summary>
-    Task<IReadOnlyList<OpenAlert>> OpenOfFleetAsync(string fleetId, int limit, CancellationToken cancellationToken);
+    /// <param name="owners">At most <see cref="AlertOwner.Most"/>.</param>
+    Task<IReadOnlyList<OwnedAlert>> OpenOfAsync(IReadOnlyList<AlertOwner> owners, int limit, CancellationToken cancellationToken);
 
     /// <summary>How many alerts there are.</summary>
     Task<AlertCounts> CountAsync(CancellationToken cancellationToken);
@@ -52,9 +47,6 @@ public sealed record AlertIndexQuery(
 
 /// <summary>A page of stored states as UTF-8 JSON, and how many match in all.</summary>
 public sealed record AlertIndexPage(IReadOnlyList<ReadOnlyMemory<byte>> States, long Total);
-
-/// <summary>An open alert and how severe it is.</summary>
-public sealed record OpenAlert(string AlertId, Severity Severity);
 
 /// <summary>A reply code in use and whose it is.</summary>
 public sealed record OpenPage(string Code, string AlertId);

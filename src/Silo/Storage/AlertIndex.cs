@@ -1,7 +1,6 @@
 using System.Data.Common;
 using FleetActors.Alerts;
 using FleetActors.Directory;
-using FleetActors.Fleets;
 using FleetActors.Recovery;
 using FleetActors.Storage.Sql;
 
@@ -76,53 +75,23 @@ internal sealed class AlertIndex(FleetDatabase database) : IAlertIndex
         static row => new OpenPage(row.GetString(0), row.GetString(1)),
         cancellationToken);
 
-    public Task<IReadOnlyList<OpenAlert>> OpenPagingAsync(IReadOnlyCollection<string> numbers, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<OwnedAlert>> OpenOfAsync(IReadOnlyList<AlertOwner> owners, int limit, CancellationToken cancellationToken)
     {
-        var names = string.Join(", ", numbers.Select(static (_, place) => $"@number_{place}"));
-        return ReadOpenAsync(
-            $"entry.storage_id IN (SELECT storage_id FROM alert_pages WHERE number IN ({names}))",
-            command =>
-            {
-                foreach (var (place, number) in numbers.Index())
-                {
-                    command.With($"@number_{place}", number);
-                }
-            },
-            limit,
-            cancellationToken);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(owners.Count, AlertOwner.Most);
+        return owners.Count == 0
+            ? []
+            : await ReadAsync(
+                OpenAlerts.Sql(owners),
+                command => OpenAlerts.Bind(command, owners, limit),
+                row => new OwnedAlert(owners[row.GetInt32(0)], row.GetString(1), (Severity)row.GetInt32(2)),
+                cancellationToken);
     }
-
-    public Task<IReadOnlyList<OpenAlert>> OpenOfDeviceAsync(string deviceId, int limit, CancellationToken cancellationToken) => ReadOpenAsync(
-        "entry.device_id = @device_id", command => command.With("@device_id", deviceId), limit, cancellationToken);
-
-    // Not by the index on the fleet, which holds all the resolved alerts of its history too: the index on the status holds the open ones apart.
-    public Task<IReadOnlyList<OpenAlert>> OpenOfFleetAsync(string fleetId, int limit, CancellationToken cancellationToken) => ReadOpenAsync(
-        "coalesce(entry.fleet_id, @default_fleet) = @fleet_id",
-        command => command.With("@fleet_id", fleetId).With("@default_fleet", FleetId.Default),
-        limit,
-        cancellationToken);
 
     public async Task<AlertCounts> CountAsync(CancellationToken cancellationToken)
     {
         var counts = await ReadAsync(CountSql, static _ => { }, static row => new AlertCounts(row.GetInt64(0), row.GetInt64(1)), cancellationToken);
         return counts[0];
     }
-
-    private Task<IReadOnlyList<OpenAlert>> ReadOpenAsync(string which, Action<DbCommand> bind, int limit, CancellationToken cancellationToken) => ReadAsync(
-        $"""
-        SELECT entry.alert_id, entry.severity
-        FROM alert_index AS entry
-        WHERE entry.status IN ({Active}) AND {which}
-        ORDER BY entry.severity DESC, entry.storage_id DESC
-        LIMIT @limit;
-        """,
-        command =>
-        {
-            bind(command);
-            command.With("@limit", limit);
-        },
-        static row => new OpenAlert(row.GetString(0), (Severity)row.GetInt32(1)),
-        cancellationToken);
 
     private async Task<IReadOnlyList<T>> ReadAsync<T>(
         string sql, Action<DbCommand> bind, Func<DbDataReader, T> row, CancellationToken cancellationToken)

@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using FleetActors.Alerts;
 using FleetActors.Cluster;
 using FleetActors.Devices;
+using FleetActors.Directory;
 using FleetActors.Fleets;
 using FleetActors.OnCall;
+using FleetActors.Storage;
 using FleetActors.Telephony;
 
 namespace FleetActors.Calls;
@@ -83,6 +85,64 @@ public sealed class StoryOfACallAndADeviceTests : IAsyncLifetime
         alerts.Length.ShouldBe(10);
         alerts[0].DeviceId.ShouldBe("truck-3");
         alerts.ShouldAllBe(alert => alert.Because == "the number of fleet default");
+        (await Call.GetAsync())!.Timeline.Single(line => line.Kind == "related").Text.ShouldEndWith("; there are more.");
+        await LookAgainAsync();
+        World.Store.AskedForOpen.Count.ShouldBe(1, "a call that has all it takes looks for no more");
+    }
+
+    [Fact]
+    public async Task CallThatGoesOn_LooksAgainOnlyForWhatMayHaveChanged()
+    {
+        await PutDeviceAsync();
+        var first = await OpenAsync("button-7", Severity.Critical);
+        await CallInAsync(Button);
+        await UntilAlertAsync(first, alert => !alert.Calls.IsEmpty);
+        await UntilAsync("the alert was told", () => Task.FromResult(World.Store.Calls().Single().Owed.All(effect => effect.Kind != CallEffectKind.TellAlerts)));
+        await _cluster.DeactivateAsync(Alert(first));
+        World.Store.Reads.Clear();
+
+        await LookAgainAsync();
+        await LookAgainAsync();
+        await UntilAsync("it has looked three times", () => Task.FromResult(World.Store.AskedForOpen.Count == 3));
+        World.Store.PhonesAsked.ShouldBe(1);
+        World.Store.Reads.ShouldNotContain(StorageNames.Alert, "an alert that the call has already is not asked again");
+        World.Store.AskedForOpen.ShouldAllBe(owners => owners.SequenceEqual(new AlertOwner[] { new(AlertOwnerKind.Device, "button-7"), new(AlertOwnerKind.Number, Button) }));
+
+        var second = await OpenAsync("button-7", Severity.Low);
+        await LookAgainAsync();
+        (await UntilCallAsync(call => call.Alerts.Length == 2)).Alerts.Select(alert => alert.AlertId).ShouldBe([first, second]);
+    }
+
+    [Fact]
+    public async Task CallThatGoesOn_NumberIsGivenToADevice_IsSeenWithinAMinute()
+    {
+        await CallInAsync(Button);
+        await UntilAsync("the first look is over", () => Task.FromResult(World.Store.Calls().Single().Owed.All(effect => effect.Kind != CallEffectKind.Relate)));
+        await PutDeviceAsync();
+        var id = await OpenAsync("button-7", Severity.Medium);
+
+        for (var n = 0; n < 6; n++)
+        {
+            await LookAgainAsync();
+        }
+
+        (await UntilCallAsync(call => call.Alerts.Length > 0)).Alerts.ShouldHaveSingleItem().AlertId.ShouldBe(id);
+    }
+
+    [Fact]
+    public async Task NumberOfManyDevices_ThoseWithOpenAlertsAreSeen()
+    {
+        for (var n = 10; n < 30; n++)
+        {
+            (await _cluster.Grains.GetDevice($"button-{n}").PutProfileAsync(new DeviceProfile("default", null, [], Button))).ShouldBeEmpty();
+        }
+
+        await CallInAsync(Button);
+        await UntilAsync("the first look is over", () => Task.FromResult(World.Store.Calls().Single().Owed.All(effect => effect.Kind != CallEffectKind.Relate)));
+        var id = await OpenAsync("button-29", Severity.Low);
+        await LookAgainAsync();
+
+        (await UntilCallAsync(call => call.Alerts.Length > 0)).Alerts.ShouldHaveSingleItem().AlertId.ShouldBe(id);
     }
 
     [Fact]
@@ -105,8 +165,7 @@ public sealed class StoryOfACallAndADeviceTests : IAsyncLifetime
         await UntilAsync("the first look is over", () => Task.FromResult(World.Store.Calls().Single().Owed.All(effect => effect.Kind != CallEffectKind.Relate)));
         var id = await OpenAsync("button-7", Severity.Medium);
 
-        World.Clock.Advance(TimeSpan.FromSeconds(10));
-        await Call.WakeAsync();
+        await LookAgainAsync();
 
         (await UntilCallAsync(call => call.Alerts.Length > 0)).Alerts.ShouldHaveSingleItem().AlertId.ShouldBe(id);
         await UntilAlertAsync(id, alert => alert.Calls.Contains(CallStory.Id));
@@ -227,6 +286,12 @@ public sealed class StoryOfACallAndADeviceTests : IAsyncLifetime
 
         await UntilCallAsync(call => call.CallbackFor == id);
         await World.Telephony.WaitForAsync<StartStreaming>(1);
+    }
+
+    private async Task LookAgainAsync()
+    {
+        World.Clock.Advance(TimeSpan.FromSeconds(10));
+        await Call.WakeAsync();
     }
 
     private static DeviceRule Pressed => Rules.Above(0, name: "pressed", metric: "pressed");

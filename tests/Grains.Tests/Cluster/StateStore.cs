@@ -27,6 +27,9 @@ internal sealed class StateStore : IGrainStorage, IAlertIndex, IDeviceIndex, ICa
     /// <summary>How many writes were stored.</summary>
     public int Writes { get; private set; }
 
+    /// <summary>The name of each state that was read, in order.</summary>
+    public ConcurrentQueue<string> Reads { get; } = [];
+
     /// <summary>Done once a write was made to fail.</summary>
     public Task WriteFailed => _writeFailed.Task;
 
@@ -38,6 +41,7 @@ internal sealed class StateStore : IGrainStorage, IAlertIndex, IDeviceIndex, ICa
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
+        Reads.Enqueue(stateName);
         if (_rows.TryGetValue(Key(stateName, grainId), out var row))
         {
             grainState.State = JsonSerializer.Deserialize<T>(row.Json, StateJson.Options)!;
@@ -121,36 +125,47 @@ internal sealed class StateStore : IGrainStorage, IAlertIndex, IDeviceIndex, ICa
                 .SelectMany(alert => alert.Index.Pages.Where(page => page.Number == number && page.Code.Length > 0).Select(page => new OpenPage(page.Code, alert.AlertId))),
         ]);
 
-    public Task<IReadOnlyList<OpenAlert>> OpenPagingAsync(IReadOnlyCollection<string> numbers, int limit, CancellationToken cancellationToken) =>
-        Open(alert => alert.Index.Pages.Any(page => numbers.Contains(page.Number)), limit);
+    /// <summary>Questions for open alerts, each with the owners that it named.</summary>
+    public ConcurrentQueue<IReadOnlyList<AlertOwner>> AskedForOpen { get; } = [];
 
-    public Task<IReadOnlyList<OpenAlert>> OpenOfDeviceAsync(string deviceId, int limit, CancellationToken cancellationToken) =>
-        Open(alert => alert.Report?.DeviceId == deviceId, limit);
-
-    public Task<IReadOnlyList<OpenAlert>> OpenOfFleetAsync(string fleetId, int limit, CancellationToken cancellationToken) =>
-        Open(alert => (alert.Report?.FleetId ?? FleetId.Default) == fleetId, limit);
+    public Task<IReadOnlyList<OwnedAlert>> OpenOfAsync(IReadOnlyList<AlertOwner> owners, int limit, CancellationToken cancellationToken)
+    {
+        AskedForOpen.Enqueue(owners);
+        return Task.FromResult<IReadOnlyList<OwnedAlert>>([.. owners.SelectMany(owner => Open(alert => IsOf(alert, owner)).Take(limit).Select(alert => new OwnedAlert(owner, alert.AlertId, alert.Classification.Severity)))]);
+    }
 
     /// <summary>Whose a number is, is told once this is done; the limit of who asks is not heeded.</summary>
     public Task PhonesReady { get; set; } = Task.CompletedTask;
 
+    /// <summary>How often it was asked whose a number is.</summary>
+    public int PhonesAsked { get; private set; }
+
     async Task<PhoneOwners> IPhoneIndex.FindAsync(string number, CancellationToken cancellationToken)
     {
+        PhonesAsked++;
         await PhonesReady;
+        var devices = Of<DeviceState>(StorageNames.Device).Where(device => device.Phone == number).Select(device => device.DeviceId).Order(StringComparer.Ordinal).ToList();
         return new PhoneOwners(
-            [.. Of<DeviceState>(StorageNames.Device).Where(device => device.Phone == number).Select(device => device.DeviceId).Order(StringComparer.Ordinal)],
+            [.. devices.OrderByDescending(id => Open(alert => alert.Report?.DeviceId == id).Select(alert => (int)alert.Classification.Severity).FirstOrDefault()).Take(PhoneOwners.Most)],
             [.. Keys(StorageNames.FleetProfile).Where(row => Read<FleetState>(row).Profile?.Phone == number).Select(row => row[(row.LastIndexOf('/') + 1)..])],
-            [.. Of<ContactState>(StorageNames.Contact).Where(contact => contact.Contact!.Numbers.Contains(number)).Select(contact => contact.Contact!.Id)]);
+            [.. Of<ContactState>(StorageNames.Contact).Where(contact => contact.Contact!.Numbers.Contains(number)).Select(contact => contact.Contact!.Id)],
+            HasMore: devices.Count > PhoneOwners.Most);
     }
 
     Task<IReadOnlyList<string>> IOnCallIndex.PolicyIdsAsync(int limit, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>(
         [.. Of<PolicyState>(StorageNames.Policy).Select(policy => policy.Policy!.Id).Order(StringComparer.Ordinal).Take(limit)]);
 
-    private Task<IReadOnlyList<OpenAlert>> Open(Func<AlertState, bool> which, int limit) => Task.FromResult<IReadOnlyList<OpenAlert>>(
-    [
-        .. Alerts().Where(alert => alert.Status is not (AlertStatus.Resolved or AlertStatus.Suppressed) && which(alert))
-            .OrderByDescending(alert => alert.Classification.Severity).ThenByDescending(alert => alert.AlertId, StringComparer.Ordinal)
-            .Select(alert => new OpenAlert(alert.AlertId, alert.Classification.Severity)).Take(limit),
-    ]);
+    private IEnumerable<AlertState> Open(Func<AlertState, bool> which) =>
+        Alerts().Where(alert => alert.Status is not (AlertStatus.Resolved or AlertStatus.Suppressed) && which(alert))
+            .OrderByDescending(alert => alert.Classification.Severity).ThenByDescending(alert => alert.AlertId, StringComparer.Ordinal);
+
+    private static bool IsOf(AlertState alert, AlertOwner owner) => owner.Kind switch
+    {
+        AlertOwnerKind.Device => alert.Report?.DeviceId == owner.Id,
+        AlertOwnerKind.Fleet => (alert.Report?.FleetId ?? FleetId.Default) == owner.Id,
+        AlertOwnerKind.Number => alert.Index.Pages.Any(page => page.Number == owner.Id),
+        _ => throw new ArgumentOutOfRangeException(nameof(owner), owner, null),
+    };
 
     public Task<AlertCounts> CountAsync(CancellationToken cancellationToken)
     {

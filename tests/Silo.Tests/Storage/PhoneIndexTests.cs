@@ -25,6 +25,65 @@ public abstract class PhoneIndexTests(DatabaseKind kind) : StorageTests(kind)
     }
 
     [SkippableFact]
+    public async Task Find_MoreThanAreListed_ThoseWithTheWorstOpenAlertsFirstAndSaysThatThereAreMore()
+    {
+        await using var store = await OpenAsync();
+        for (var n = 10; n < 22; n++)
+        {
+            await store.Grains.SaveAsync(new StoredDeviceIndex($"button-{n}", "north", null, 0, Number));
+        }
+
+        await SaveAlertAsync(store, 1, "button-21", "open", 1);
+        await SaveAlertAsync(store, 2, "button-17", "acknowledged", 3);
+        await SaveAlertAsync(store, 3, "button-20", "resolved", 3);
+        await SaveAlertAsync(store, 4, "button-19", "paging", 3);
+        await SaveAlertAsync(store, 5, "button-11", "suppressed", 3);
+
+        var owners = await FindAsync(store);
+
+        ShouldBe(owners, ["button-19", "button-17", "button-21", "button-10", "button-11", "button-12", "button-13", "button-14", "button-15", "button-16"], [], []);
+        owners.HasMore.ShouldBeTrue();
+    }
+
+    [SkippableFact]
+    public async Task Find_AsManyAsAreListed_SaysThatTheseAreAll()
+    {
+        await using var store = await OpenAsync();
+        for (var n = 10; n < 20; n++)
+        {
+            await store.Grains.SaveAsync(new StoredDeviceIndex($"button-{n}", "north", null, 0, Number));
+        }
+
+        var owners = await FindAsync(store);
+
+        (owners.Devices.Count, owners.HasMore).ShouldBe((PhoneOwners.Most, false));
+    }
+
+    [SkippableFact]
+    public async Task Find_FleetsByTheirWorstOpenAlert()
+    {
+        await using var store = await OpenAsync();
+        await SaveFleetAsync(store, Number, "default");
+        await SaveFleetAsync(store, Number);
+        await SaveFleetAsync(store, Number, "south");
+        await SaveAlertAsync(store, 1, "truck-1", "open", 2, "south");
+        await SaveAlertAsync(store, 2, "truck-2", "open", 3);
+
+        ShouldBe(await FindAsync(store), [], ["default", "south", "north"], []);
+    }
+
+    [SkippableFact]
+    public async Task Find_LooksAtABoundedNumberOfOwnersByIndex()
+    {
+        await using var store = await OpenAsync();
+
+        var plan = store.Database.PlanOf(PhoneIndex.FindSql, static command => command.With("@number", Number));
+
+        plan.ShouldSearchBy("ix_alert_index_open_device", "ix_alert_index_open_fleet", Kind == DatabaseKind.Sqlite ? "PRIMARY KEY" : "phone_index_pkey");
+        PhoneIndex.FindSql.ShouldContain($"LIMIT {PhoneOwners.LookedAt}");
+    }
+
+    [SkippableFact]
     public async Task Write_Again_FollowsTheNumber()
     {
         await using var store = await OpenAsync();
@@ -124,8 +183,11 @@ public abstract class PhoneIndexTests(DatabaseKind kind) : StorageTests(kind)
 
     private string Bytes(string text) => Kind == DatabaseKind.Sqlite ? $"CAST('{text}' AS BLOB)" : $"convert_to('{text}', 'UTF8')";
 
-    private static Task<GrainState<StoredFleet>> SaveFleetAsync(FleetStore store, string? phone) =>
-        store.Grains.SaveAsync(StorageNames.FleetProfile, "fleet/north", new StoredFleet { Profile = new StoredFleetProfile("North", phone) });
+    private static Task<GrainState<StoredAlert>> SaveAlertAsync(FleetStore store, int n, string device, string status, int severity, string? fleet = null) =>
+        store.Grains.SaveAsync(new StoredAlertIndex(GrainStates.AlertId(n)) { Status = status, Severity = severity, DeviceId = device, FleetId = fleet });
+
+    private static Task<GrainState<StoredFleet>> SaveFleetAsync(FleetStore store, string? phone, string fleet = "north") =>
+        store.Grains.SaveAsync(StorageNames.FleetProfile, "fleet/" + fleet, new StoredFleet { Profile = new StoredFleetProfile("North", phone) });
 
     private static Task<GrainState<StoredContact>> SaveContactAsync(FleetStore store, params string[] numbers) =>
         store.Grains.SaveAsync(StorageNames.Contact, "contact/ada", new StoredContact { Contact = new StoredPerson("ada", numbers) });

@@ -16,7 +16,6 @@ public sealed class QueryPlanTests
     [InlineData("SELECT call_id FROM call_index WHERE (ended_at IS NULL OR owed > 0) AND call_id > 'a' ORDER BY call_id LIMIT 10", "ix_call_index_unfinished")]
     [InlineData("SELECT device_id FROM device_index WHERE wake_at <= 1 ORDER BY wake_at LIMIT 10", "ix_device_index_wake_at")]
     [InlineData("SELECT device_id FROM device_index WHERE fleet_id = 'a' AND device_id > 'b' ORDER BY device_id LIMIT 10", "ix_device_index_fleet")]
-    [InlineData("SELECT kind, owner_id FROM phone_index WHERE number = 'a' ORDER BY kind, owner_id", "PRIMARY KEY")]
     [InlineData("SELECT number FROM phone_index WHERE storage_id = 1", "ix_phone_index_storage_id")]
     [InlineData("SELECT GrainIdExtensionString FROM OrleansStorage WHERE GrainTypeString = 'policy' AND PayloadBinary IS NOT NULL ORDER BY GrainIdExtensionString LIMIT 9", "UX_OrleansStorage_Key")]
     public async Task Plan_OnSqlite_SearchesByIndexAndDoesNotSort(string sql, string index)
@@ -29,17 +28,6 @@ public sealed class QueryPlanTests
         plan.ShouldContain(index);
         plan.ShouldNotContain("SCAN");
         plan.ShouldNotContain("TEMP B-TREE");
-    }
-
-    /// <summary>Only the open ones are looked at, not a fleet's whole history.</summary>
-    [Fact]
-    public async Task Plan_OpenAlertsOfAFleet_GoesByTheStatus()
-    {
-        await using var store = await FleetStore.OpenAsync(DatabaseKind.Sqlite);
-
-        string.Join("; ", store.Database.Rows(
-            "EXPLAIN QUERY PLAN SELECT alert_id FROM alert_index WHERE status IN ('open', 'paging') AND coalesce(fleet_id, 'default') = 'a' ORDER BY severity DESC"))
-            .ShouldContain("ix_alert_index_status (status=?)");
     }
 
     [SkippableTheory]
@@ -55,7 +43,6 @@ public sealed class QueryPlanTests
     [InlineData("SELECT call_id FROM call_index WHERE (ended_at IS NULL OR owed > 0) AND call_id > 'a' ORDER BY call_id LIMIT 10", "ix_call_index_unfinished")]
     [InlineData("SELECT device_id FROM device_index WHERE wake_at <= 1 ORDER BY wake_at LIMIT 10", "ix_device_index_wake_at")]
     [InlineData("SELECT device_id FROM device_index WHERE fleet_id = 'a' AND device_id > 'b' ORDER BY device_id LIMIT 10", "ix_device_index_fleet")]
-    [InlineData("SELECT kind, owner_id FROM phone_index WHERE number = 'a' ORDER BY kind, owner_id", "phone_index_pkey")]
     [InlineData("SELECT number FROM phone_index WHERE storage_id = 1", "ix_phone_index_storage_id")]
     [InlineData("SELECT GrainIdExtensionString FROM OrleansStorage WHERE GrainTypeString = 'policy' AND PayloadBinary IS NOT NULL ORDER BY GrainIdExtensionString LIMIT 9", "UX_OrleansStorage_Key")]
     public async Task Plan_OnPostgres_SearchesByIndexAndDoesNotSort(string sql, string index)

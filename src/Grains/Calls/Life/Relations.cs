@@ -14,14 +14,17 @@ internal static class Relations
     {
         turn.Settle(CallEffects.IdFor(CallEffectKind.Relate, null));
         var known = turn.State.Alerts;
-        var found = alerts.Where(alert => !known.Any(other => other.AlertId == alert.AlertId)).Take(Most - known.Length).ToImmutableArray();
+        var unknown = alerts.Where(alert => !known.Any(other => other.AlertId == alert.AlertId)).ToList();
+        var found = unknown.Take(Most - known.Length).ToImmutableArray();
         if (found.IsEmpty)
         {
             return;
         }
 
+        var more = unknown.Count > found.Length ? "; there are more" : "";
+
         turn.Emit(new AlertsRelated(found));
-        turn.Note("related", $"Open alerts: {string.Join(", ", found.Select(static alert => $"{alert.AlertId} ({alert.Because})"))}.");
+        turn.Note("related", $"Open alerts: {string.Join(", ", found.Select(static alert => $"{alert.AlertId} ({alert.Because})"))}{more}.");
 
         // Each telling is one of its own: the one before may be on its way with the alerts known then.
         var first = CallEffects.IdFor(CallEffectKind.TellAlerts, null);

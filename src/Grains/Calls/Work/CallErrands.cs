@@ -25,6 +25,7 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
     private readonly WakeTimer _timer = new(services.Clock.Provider, self.WakeAsync, failure => LogNotWoken(services.Log, failure));
     private readonly Dictionary<string, DateTimeOffset> _onTheirWay = [];
     private readonly ProviderFetch _fetch = new(services, work, ear);
+    private RelatedSearch? _search;
     private string? _token;
     private DateTimeOffset? _resumedAt;
     private DateTimeOffset? _soon;
@@ -186,7 +187,7 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
     {
         try
         {
-            await work.OnRelatedAsync(await services.Related.FindAsync(state.From!, CancellationToken.None));
+            await work.OnRelatedAsync(await services.Related.FindAsync(SearchFor(state.From!), state.Alerts, CancellationToken.None));
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -196,7 +197,7 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
 
     private async Task TryRelateAsync(CallState state)
     {
-        if (state.From is null)
+        if (state.From is null || state.Alerts.Length >= Relations.Most)
         {
             return;
         }
@@ -206,7 +207,11 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
             using var limit = new CancellationTokenSource(RelatePatience, services.Clock.Provider);
 
             // Grains that are asked know nothing of the limit, and one whose silo has died does not answer for half a minute.
-            await work.OnRelatedAsync(await services.Related.FindAsync(state.From, limit.Token).WaitAsync(limit.Token));
+            var found = await services.Related.FindAsync(SearchFor(state.From), state.Alerts, limit.Token).WaitAsync(limit.Token);
+            if (!found.IsEmpty)
+            {
+                await work.OnRelatedAsync(found);
+            }
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -214,8 +219,11 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
         }
     }
 
+    private RelatedSearch SearchFor(string number) => _search ??= new RelatedSearch(number);
+
     private async Task WorkUpAsync(CallState state)
     {
+        _search?.Forget();
         await TryRelateAsync(state);
         await work.OnWorkedUpAsync(await new WorkUp(services).RunAsync(state, ear));
     }

@@ -2,30 +2,38 @@ using System.Collections.Immutable;
 using FleetActors.Alerts;
 using FleetActors.Directory;
 using FleetActors.OnCall;
+using FleetActors.Time;
 
 namespace FleetActors.Calls;
 
 /// <summary>
 /// Links a call with the open alerts of whoever the number belongs to: a device, a contact who is paged, a fleet. Whoever calls about an alert is seen with it.
 /// </summary>
-internal sealed class RelatedAlerts(IPhoneIndex phones, IAlertIndex index, IOnCallLookup onCall, IGrainFactory grains) : IRelatedAlerts
+internal sealed class RelatedAlerts(IPhoneIndex phones, IAlertIndex index, IOnCallLookup onCall, IGrainFactory grains, GrainClock clock) : IRelatedAlerts
 {
     private static readonly string[] BuiltIn = [OnCallIds.OnCall, OnCallIds.Dispatcher];
 
-    public async Task<ImmutableArray<RelatedAlert>> FindAsync(string number, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<RelatedAlert>> FindAsync(RelatedSearch search, ImmutableArray<RelatedAlert> known, CancellationToken cancellationToken)
     {
-        if (!E164.IsWellFormed(number))
+        var room = Relations.Most - known.Length;
+        if (room <= 0 || !E164.IsWellFormed(search.Number))
         {
             return [];
         }
 
+        var ways = await WaysAsync(search, cancellationToken);
+        var open = await index.OpenOfAsync([.. ways.Select(static way => way.Owner)], Relations.Most + 1, cancellationToken);
         var found = ImmutableArray.CreateBuilder<RelatedAlert>();
-        foreach (var (alertId, because) in Nearest.Of(await AskAllAsync(number, cancellationToken)))
+        foreach (var (alertId, because) in Nearest.Of(ways, open).Where(one => !known.Any(alert => alert.AlertId == one.AlertId)))
         {
-            if (found.Count < Relations.Most
-                && await grains.GetGrain<IAlertGrain>(alertId).GetAsync() is { Status: not (AlertStatus.Resolved or AlertStatus.Suppressed) } alert)
+            if (await grains.GetGrain<IAlertGrain>(alertId).GetAsync() is { Status: not (AlertStatus.Resolved or AlertStatus.Suppressed) } alert)
             {
                 found.Add(new RelatedAlert(alert.AlertId, alert.Severity, alert.DeviceId, alert.Briefing, because));
+            }
+
+            if (found.Count > room)
+            {
+                break;
             }
         }
 
@@ -35,29 +43,32 @@ internal sealed class RelatedAlerts(IPhoneIndex phones, IAlertIndex index, IOnCa
     public Task TellAsync(RelatedAlert alert, string callId, string fromMasked, CancellationToken cancellationToken) =>
         grains.GetGrain<IAlertGrain>(alert.AlertId).LinkCallAsync(new CallLink(callId, fromMasked, alert.Because));
 
-    /// <summary>Nearest first: the device itself, then people who are paged, then the fleet.</summary>
-    private async Task<List<AlertsFound>> AskAllAsync(string number, CancellationToken cancellationToken)
+    /// <summary>Nearest first: the device itself, then people who are paged, then the fleet. An owner that is found twice keeps the nearer reason.</summary>
+    private async Task<IReadOnlyList<RelatedWay>> WaysAsync(RelatedSearch search, CancellationToken cancellationToken)
     {
-        var owners = await phones.FindAsync(number, cancellationToken);
-        var found = new List<AlertsFound>();
-        foreach (var device in owners.Devices)
+        var now = clock.UtcNow;
+        if (search.WaysAt(now) is { } kept)
         {
-            found.Add(new AlertsFound($"the number of device {device}", await index.OpenOfDeviceAsync(device, Relations.Most, cancellationToken)));
+            return kept;
         }
 
-        foreach (var contact in await ContactsAsync(number, owners.Contacts))
+        var owners = await phones.FindAsync(search.Number, cancellationToken);
+        var contacts = await ContactsAsync(search.Number, owners.Contacts);
+        RelatedWay[] ways =
+        [
+            .. owners.Devices.Select(static device => new RelatedWay(new(AlertOwnerKind.Device, device), $"the number of device {device}")),
+            .. contacts.SelectMany(static contact => contact.Numbers
+                .Select(number => new RelatedWay(new(AlertOwnerKind.Number, number), $"{contact.Name} is paged for it"))),
+            new RelatedWay(new(AlertOwnerKind.Number, search.Number), "this number is paged for it"),
+            .. owners.Fleets.Select(static fleet => new RelatedWay(new(AlertOwnerKind.Fleet, fleet), $"the number of fleet {fleet}")),
+        ];
+        ways = [.. ways.DistinctBy(static way => way.Owner)];
+        if (!owners.HasMore)
         {
-            var paged = await index.OpenPagingAsync(contact.Numbers, Relations.Most, cancellationToken);
-            found.Add(new AlertsFound($"{contact.Name} is paged for it", paged));
+            search.Keep(ways, now);
         }
 
-        found.Add(new AlertsFound("this number is paged for it", await index.OpenPagingAsync([number], Relations.Most, cancellationToken)));
-        foreach (var fleet in owners.Fleets)
-        {
-            found.Add(new AlertsFound($"the number of fleet {fleet}", await index.OpenOfFleetAsync(fleet, Relations.Most, cancellationToken)));
-        }
-
-        return found;
+        return ways;
     }
 
     /// <summary>Stored contacts are in the index; those that only the settings name are not.</summary>
@@ -76,21 +87,19 @@ internal sealed class RelatedAlerts(IPhoneIndex phones, IAlertIndex index, IOnCa
     }
 }
 
-/// <summary>Open alerts found in one way.</summary>
-internal sealed record AlertsFound(string Because, IReadOnlyList<OpenAlert> Alerts);
-
 /// <summary>Puts together what was found in several ways.</summary>
 internal static class Nearest
 {
     /// <summary>Most severe first, among equals by the order of the ways, then newest first. Each alert once, for its first reason.</summary>
-    public static IReadOnlyList<(string AlertId, string Because)> Of(IReadOnlyList<AlertsFound> found) =>
-    [
-        .. found
-            .SelectMany(static (way, place) => way.Alerts.Select(alert => (alert.AlertId, alert.Severity, way.Because, Place: place)))
-            .DistinctBy(static one => one.AlertId)
-            .OrderByDescending(static one => one.Severity)
-            .ThenBy(static one => one.Place)
-            .ThenByDescending(static one => one.AlertId, StringComparer.Ordinal)
-            .Select(static one => (one.AlertId, one.Because)),
-    ];
+    public static IEnumerable<(string AlertId, string Because)> Of(IReadOnlyList<RelatedWay> ways, IReadOnlyList<OwnedAlert> found)
+    {
+        var places = ways.Index().ToDictionary(static way => way.Item.Owner, static way => way.Index);
+        return found
+            .OrderBy(alert => places[alert.Owner])
+            .DistinctBy(static alert => alert.AlertId)
+            .OrderByDescending(static alert => alert.Severity)
+            .ThenBy(alert => places[alert.Owner])
+            .ThenByDescending(static alert => alert.AlertId, StringComparer.Ordinal)
+            .Select(alert => (alert.AlertId, ways[places[alert.Owner]].Because));
+    }
 }
