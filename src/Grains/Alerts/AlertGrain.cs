@@ -14,6 +14,9 @@ internal sealed partial class AlertGrain(
     [PersistentState(StorageNames.Alert, StorageNames.Fleet)] IPersistentState<AlertState> stored,
     AlertServices services) : Grain, IAlertGrain
 {
+    /// <summary>How long a device may take to tell its number. Nothing else is done for the alert meanwhile, not even an acknowledge.</summary>
+    private static readonly TimeSpan DevicePatience = TimeSpan.FromSeconds(2);
+
     private readonly Dictionary<string, string> _codes = [];
     private readonly Queue<CommandResult> _unstoredResults = [];
     private Errands? _errands;
@@ -271,10 +274,25 @@ internal sealed partial class AlertGrain(
     }
 
     /// <summary>Asked only where the policy calls devices back.</summary>
-    private async ValueTask<DevicePhone?> DeviceOfAsync(EscalationPolicy policy, string? deviceId) =>
-        DeviceId.IsWellFormed(deviceId) && policy.Steps.Any(static step => step.Channels.Contains(Channel.Callback) || CallsBackLater(step))
-            ? await GrainFactory.GetDevice(deviceId!).GetPhoneAsync()
-            : null;
+    /// <exception cref="TimeoutException">
+    /// The device does not answer. One whose silo shuts down while it raises this very alert takes no more questions, and ends only when the alert has answered it.
+    /// </exception>
+    private async ValueTask<DevicePhone?> DeviceOfAsync(EscalationPolicy policy, string? deviceId)
+    {
+        if (!DeviceId.IsWellFormed(deviceId) || !policy.Steps.Any(static step => step.Channels.Contains(Channel.Callback) || CallsBackLater(step)))
+        {
+            return null;
+        }
+
+        try
+        {
+            return await GrainFactory.GetDevice(deviceId!).GetPhoneAsync().AsTask().WaitAsync(DevicePatience, services.Clock.Provider);
+        }
+        catch (TimeoutException exception)
+        {
+            throw new TimeoutException($"Device {deviceId} has not told its phone number in time. The same may well succeed later.", exception);
+        }
+    }
 
     private static bool CallsBackLater(PolicyStep step) => !step.RepeatChannels.IsDefault && step.RepeatChannels.Contains(Channel.Callback);
 }

@@ -30,6 +30,9 @@ internal sealed class StateStore : IGrainStorage, IAlertIndex, IDeviceIndex, ICa
     /// <summary>The name of each state that was read, in order.</summary>
     public ConcurrentQueue<string> Reads { get; } = [];
 
+    /// <summary>A state of this name is read once this is done.</summary>
+    public (string StateName, Task Until)? HeldReads { get; set; }
+
     /// <summary>Done once a write was made to fail.</summary>
     public Task WriteFailed => _writeFailed.Task;
 
@@ -39,17 +42,20 @@ internal sealed class StateStore : IGrainStorage, IAlertIndex, IDeviceIndex, ICa
     /// <summary>Writes of these states fail; null for none.</summary>
     public Func<object?, bool>? FailWhen { get; set; }
 
-    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         Reads.Enqueue(stateName);
+        if (HeldReads is { } held && held.StateName == stateName)
+        {
+            await held.Until;
+        }
+
         if (_rows.TryGetValue(Key(stateName, grainId), out var row))
         {
             grainState.State = JsonSerializer.Deserialize<T>(row.Json, StateJson.Options)!;
             grainState.ETag = row.Version.ToString(CultureInfo.InvariantCulture);
             grainState.RecordExists = true;
         }
-
-        return Task.CompletedTask;
     }
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
