@@ -1,5 +1,6 @@
 using System.Net;
 using FleetActors.Sandbox;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
 var builder = WebApplication.CreateSlimBuilder(args);
@@ -9,6 +10,8 @@ builder.WebHost.ConfigureKestrel(static (context, kestrel) =>
 // A page elsewhere that points a name of its own at 127.0.0.1 is not to play with the phones.
 builder.Services.AddHostFiltering(static options => options.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
 builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+// A start that fails is told once, below.
+builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
 
 try
 {
@@ -29,5 +32,11 @@ try
 catch (OptionsValidationException wrong)
 {
     await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, wrong.Failures));
+    return 1;
+}
+catch (IOException taken) when (taken.InnerException is AddressInUseException)
+{
+    var port = builder.Configuration.GetValue("Sandbox:Port", 5001);
+    await Console.Error.WriteLineAsync($"Sandbox__Port={port} on 127.0.0.1 cannot be listened on ({taken.InnerException.Message}): set another Sandbox__Port, or end the program that has it.");
     return 1;
 }

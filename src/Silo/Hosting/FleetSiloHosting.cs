@@ -44,6 +44,11 @@ public static class FleetSiloHosting
     {
         builder.Services.AddClocks();
         builder.Services.AddOnCall().AddAlerts().AddDevices().AddRecordings().AddTelnyx(builder.Configuration).AddDeepgram(builder.Configuration).AddCalls();
+        if (cluster.IsConfigured)
+        {
+            builder.Services.AddHostedService<SiloPortCheck>();
+        }
+
         return builder.UseOrleans(silo =>
         {
             if (cluster.IsConfigured)

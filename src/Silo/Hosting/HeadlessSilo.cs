@@ -28,17 +28,27 @@ internal static class HeadlessSilo
 
         builder.Logging.AddFleetLogging(level);
         builder.Configuration.AddProviderAddresses(settings.Text("TELNYX_BASE_URL"), settings.Text("HTTP_PUBLIC_URL")?.TrimEnd('/'), settings.Text("WS_PUBLIC_URL"));
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxConcurrentConnections = HealthConnections;
-            kestrel.Listen(IPAddress.Parse(cluster.HealthAddress), cluster.HealthPort);
-        });
+        builder.WebHost.ListenForHealth(cluster);
 
         // Commands under way and turns may take this long before the rest is left to the other silos.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(cluster.DrainSeconds));
         builder.Services.AddHostedService<SiloGreeting>();
         builder.UseFleetSilo(cluster);
         builder.Services.AddSingleton(cluster);
+    }
+
+    private static void ListenForHealth(this IWebHostBuilder web, FleetClusterOptions cluster)
+    {
+        const string Setting = $"{FleetClusterOptions.Section}__{nameof(FleetClusterOptions.HealthPort)}";
+        var address = new IPEndPoint(IPAddress.Parse(cluster.HealthAddress), cluster.HealthPort);
+        var socket = ListenSocket.Bind(
+            address, $"{FleetClusterOptions.Section}__{nameof(FleetClusterOptions.HealthAddress)}={address.Address}, {Setting}={address.Port}", Setting);
+        web.UseSockets(sockets => sockets.CreateBoundListenSocket = _ => socket);
+        web.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = HealthConnections;
+            kestrel.Listen((IPEndPoint)socket.LocalEndPoint!);
+        });
     }
 }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using FleetActors.Settings;
 using FleetActors.Storage;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,22 @@ internal static class StartRefusal
         OptionsValidationException options => new SettingsException([.. options.Failures]).Message,
         AggregateException many when many.InnerExceptions.All(inner => inner is OptionsValidationException) =>
             new SettingsException([.. many.InnerExceptions.Cast<OptionsValidationException>().SelectMany(options => options.Failures)]).Message,
+        _ when TakenPort(exception) is { } taken =>
+            $"A port that this process listens on was taken while it started ({taken.Message}). Start it again, or set another one: PORT, Cluster__HealthPort, Cluster__SiloPort, Cluster__GatewayPort.",
         AggregateException many => many.InnerExceptions.Select(Explain).FirstOrDefault(static lines => lines is not null),
         _ => null,
     };
+
+    private static SocketException? TakenPort(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            if (exception is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } taken)
+            {
+                return taken;
+            }
+        }
+
+        return null;
+    }
 }

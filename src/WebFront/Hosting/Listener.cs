@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using FleetActors.Settings;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace FleetActors.Hosting;
 
@@ -27,17 +26,8 @@ internal sealed class Listener : IDisposable
     public string Url { get; }
 
     /// <exception cref="SettingsException">The address or port cannot be had.</exception>
-    public static Listener Bind(FrontOptions options)
-    {
-        try
-        {
-            return new Listener(SocketTransportOptions.CreateDefaultBoundListenSocket(new IPEndPoint(options.Host, options.Port)));
-        }
-        catch (SocketException exception)
-        {
-            throw new SettingsException([$"HOST={options.Host}, PORT={options.Port} cannot be listened on ({exception.Message}): set another PORT, or end the program that has it."]);
-        }
-    }
+    public static Listener Bind(FrontOptions options) =>
+        new(ListenSocket.Bind(new IPEndPoint(options.Host, options.Port), $"HOST={options.Host}, PORT={options.Port}", "PORT"));
 
     /// <summary>Makes the server listen on it and nowhere else, within the limits of the options.</summary>
     public void Configure(IWebHostBuilder web, FrontOptions options)
