@@ -22,7 +22,8 @@ internal sealed partial class WebhookRouter(IGrainFactory grains, LateEvents lat
         TelnyxEvent source, string? reference, CancellationToken cancellationToken, bool assumesIncoming = false)
     {
         LogEvent(source.Type, source.Id);
-        var dispatch = DispatchAsync(source, reference, assumesIncoming);
+        var key = new EventKey(source.Id, reference, assumesIncoming);
+        var dispatch = late.AttemptFor(key) ?? DispatchAsync(source, reference, assumesIncoming);
         try
         {
             var reply = await dispatch.WaitAsync(Limit, time, cancellationToken);
@@ -30,7 +31,7 @@ internal sealed partial class WebhookRouter(IGrainFactory grains, LateEvents lat
         }
         catch (Exception exception) when (FailureMiddleware.IsOutage(exception))
         {
-            _ = late.KeepAsync(source.Id, dispatch, () => DispatchAsync(source, reference, assumesIncoming));
+            _ = late.KeepAsync(key, dispatch, () => DispatchAsync(source, reference, assumesIncoming));
             throw;
         }
     }

@@ -33,6 +33,9 @@ internal sealed class StateStore : IGrainStorage, IAlertIndex, IDeviceIndex, ICa
     /// <summary>A state of this name is read once this is done.</summary>
     public (string StateName, Task Until)? HeldReads { get; set; }
 
+    /// <summary>A state of this name is written once this is done: storage is slow.</summary>
+    public (string StateName, Task Until)? HeldWrites { get; set; }
+
     /// <summary>Done once a write was made to fail.</summary>
     public Task WriteFailed => _writeFailed.Task;
 
@@ -58,12 +61,17 @@ internal sealed class StateStore : IGrainStorage, IAlertIndex, IDeviceIndex, ICa
         }
     }
 
-    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         if (Interlocked.Decrement(ref _failures) >= 0 || FailWhen?.Invoke(grainState.State) == true)
         {
             _writeFailed.TrySetResult();
             throw new IOException("database or disk is full");
+        }
+
+        if (HeldWrites is { } held && held.StateName == stateName)
+        {
+            await held.Until;
         }
 
         var key = Key(stateName, grainId);
@@ -88,8 +96,6 @@ internal sealed class StateStore : IGrainStorage, IAlertIndex, IDeviceIndex, ICa
             grainState.ETag = version.ToString(CultureInfo.InvariantCulture);
             grainState.RecordExists = true;
         }
-
-        return Task.CompletedTask;
     }
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)

@@ -107,6 +107,51 @@ public sealed class WebhookRouterTests
     }
 
     [Fact]
+    public async Task RouteAsync_SameEventWhileItIsTriedOn_IsNotHandedOverBesideAndHearsTheSameAnswer()
+    {
+        var answer = new TaskCompletionSource<CallEventReply>();
+        _alert.OnEvent = _ => answer.Task;
+        var first = _router.RouteAsync(Leg("call.answered"), null, default);
+        _clock.Advance(TimeSpan.FromMilliseconds(1500));
+        await Should.ThrowAsync<TimeoutException>(first.WaitAsync(TimeSpan.FromSeconds(30)));
+
+        var second = _router.RouteAsync(Leg("call.answered"), null, default);
+        _clock.Advance(TimeSpan.FromMilliseconds(1400));
+        second.IsCompleted.ShouldBeFalse();
+        _alert.Events.Count.ShouldBe(1);
+        answer.SetResult(CallEventReply.Briefing);
+
+        (await second.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBe("briefing");
+        _alert.Events.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task RouteAsync_SameEventFailsAgain_IsKeptOnce()
+    {
+        _alert.OnEvent = _ => new TaskCompletionSource<CallEventReply>().Task;
+        for (var n = 0; n < 2; n++)
+        {
+            var routing = _router.RouteAsync(Leg("call.answered"), null, default);
+            _clock.Advance(TimeSpan.FromMilliseconds(1500));
+            await Should.ThrowAsync<TimeoutException>(routing.WaitAsync(TimeSpan.FromSeconds(30)));
+        }
+
+        _late.Count.ShouldBe(1);
+        _alert.Events.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task RouteAsync_OtherEventWhileOneIsTriedOn_IsHandedOver()
+    {
+        _alert.OnEvent = _ => throw new OrleansException("storage is away");
+        await Should.ThrowAsync<OrleansException>(() => _router.RouteAsync(Leg("call.answered"), null, default));
+
+        await Should.ThrowAsync<OrleansException>(() => _router.RouteAsync(Leg("call.hangup") with { Id = "e2" }, null, default));
+
+        (_late.Count, _alert.Events.Count).ShouldBe((2, 2));
+    }
+
+    [Fact]
     public async Task RouteAsync_AlertFails_PassesTheFailureOn()
     {
         _alert.OnEvent = _ => throw new OrleansException("storage is away");
