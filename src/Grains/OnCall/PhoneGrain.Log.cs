@@ -14,6 +14,9 @@ internal sealed partial class PhoneGrain
     [LoggerMessage(Level = LogLevel.Warning, Message = "The outbound queue is full; {Number} gets no help text")]
     private static partial void LogHelpDropped(ILogger logger, string number);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The outbound queue could not be reached; {Number} gets no help text")]
+    private static partial void LogHelpLost(ILogger logger, string number, Exception exception);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "The reply codes of {Number} could not be released; tried again later")]
     private static partial void LogNotReleased(ILogger logger, string number, Exception exception);
 }

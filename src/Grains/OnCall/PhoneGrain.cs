@@ -110,20 +110,28 @@ internal sealed partial class PhoneGrain(
         {
             // Written before it leaves: a help text lost in a crash is better than one too many.
             await stored.ReplaceAsync(stored.State.Seen(eventId) with { LastHelpAt = now });
-            await SendAsync(helpText);
+            _ = SendAsync(helpText);
         }
 
         return ReplyOutcome.NotUnderstood;
     }
 
+    /// <summary>Behind the answer: the provider waits for that, and the outbound grain may be on a silo that is just dying. Never fails.</summary>
     private async Task SendAsync(string helpText)
     {
         var id = Guid.CreateVersion7(clock.UtcNow);
         var request = new OutboundRequest(
             OutboundRequest.NoOwner, id.ToString("N"), Urgency: 2, new SendMessage(id, Number, helpText, Reference: $"help.{id:N}"), FirstSentAt: null);
-        if (!await GrainFactory.GetGrain<IOutboundGrain>(IOutboundGrain.DefaultAccount).EnqueueAsync(request))
+        try
         {
-            LogHelpDropped(logger, Masked);
+            if (!await GrainFactory.GetGrain<IOutboundGrain>(IOutboundGrain.DefaultAccount).EnqueueAsync(request))
+            {
+                LogHelpDropped(logger, Masked);
+            }
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            LogHelpLost(logger, Masked, exception);
         }
     }
 

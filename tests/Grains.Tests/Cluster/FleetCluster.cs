@@ -85,6 +85,15 @@ internal sealed class FleetCluster : IAsyncDisposable
         {
             var world = Worlds[siloBuilder.Configuration[WorldSetting]!];
             siloBuilder.UseInMemoryReminderService();
+            if (world.BeforeCall is { } before)
+            {
+                siloBuilder.AddIncomingGrainCallFilter(async call =>
+                {
+                    await before(call.InterfaceMethod.Name);
+                    await call.Invoke();
+                });
+            }
+
             siloBuilder.Configure<ClusterMembershipOptions>(static watch => (watch.ProbeTimeout, watch.TableRefreshTimeout) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)));
             siloBuilder.Services
                 .AddSingleton(new GrainClock(world.Clock))
@@ -128,6 +137,9 @@ internal sealed class World
 
     /// <summary>Limits towards the provider.</summary>
     public Action<OutboundOptions> Limits { get; init; } = static _ => { };
+
+    /// <summary>Every call of a grain waits for this first; it is told the method's name. Null: none does.</summary>
+    public Func<string, Task>? BeforeCall { get; init; }
 
     public MemoryRecordings Recordings { get; } = new();
 

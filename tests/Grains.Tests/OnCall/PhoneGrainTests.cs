@@ -109,6 +109,20 @@ public sealed class PhoneGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Receive_OutboundDoesNotAnswer_TheTextIsTakenAllTheSame()
+    {
+        var free = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var slow = await FleetCluster.StartAsync(new World { BeforeCall = method => method == nameof(IOutboundGrain.EnqueueAsync) ? free.Task : Task.CompletedTask });
+
+        var outcome = await slow.Grains.GetGrain<IPhoneGrain>(World.OnCall).ReceiveAsync("evt", "what?").WaitAsync(Patience);
+
+        outcome.ShouldBe(ReplyOutcome.NotUnderstood);
+        slow.World.Telephony.Commands.ShouldBeEmpty();
+        free.SetResult();
+        (await slow.World.Telephony.WaitForAsync<SendMessage>(1)).Single().To.ShouldBe(World.OnCall);
+    }
+
+    [Fact]
     public async Task Receive_RepeatedWebhook_ActsOnceAlsoAfterARestart()
     {
         var (id, code) = await PagedAsync(Severity.Medium);
