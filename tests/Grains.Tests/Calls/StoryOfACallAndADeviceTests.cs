@@ -266,34 +266,6 @@ public sealed class StoryOfACallAndADeviceTests : IAsyncLifetime
         (await World.Telephony.WaitForAsync<Dial>(1)).Single().To.ShouldBe(Button);
     }
 
-    /// <summary>As when its silo shuts down: it takes no more questions, and ends only when its turn does, which waits for the alert.</summary>
-    [Fact]
-    public async Task Callback_DeviceEndsWhileItRaisesTheAlert_TheyDoNotWaitForEachOther()
-    {
-        await PutDeviceAsync();
-        await PutPolicyAsync(CallsBack());
-        (await _cluster.Grains.GetFleet("default").PutAsync(FleetProfile.BuiltIn with { Rules = [Pressed] })).ShouldBeEmpty();
-        var opening = new TaskCompletionSource();
-        World.Store.HeldReads = (StorageNames.Alert, opening.Task);
-        var batch = new ReadingBatch("default", [new Reading("pressed", MetricValue.Of(1), Reading.ServerTime, 0)]);
-        var ingest = _cluster.Grains.GetDevice("button-7").IngestAsync(batch);
-        await UntilAsync("the alert opens", () => Task.FromResult(World.Store.Reads.Contains(StorageNames.Alert)));
-
-        var ended = _cluster.DeactivateAsync(_cluster.Grains.GetDevice("button-7"));
-        opening.SetResult();
-        await UntilAsync("the wait is over", () =>
-        {
-            World.Clock.Advance(TimeSpan.FromMilliseconds(100));
-            return Task.FromResult(ingest.IsCompleted);
-        });
-
-        (await Should.ThrowAsync<TimeoutException>(() => ingest)).Message.ShouldContain("button-7");
-        await ended.WaitAsync(Patience);
-        World.Store.Alerts().ShouldBeEmpty("what is not stored is not half there");
-        (await _cluster.Grains.GetDevice("button-7").IngestAsync(batch).WaitAsync(Patience)).Alerts.Length.ShouldBe(1);
-        (await World.Telephony.WaitForAsync<Dial>(1)).Single().To.ShouldBe(Button);
-    }
-
     [Fact]
     public async Task Callback_ServerDiesBetweenAnswerAndOpening_OpensTheCallAfterwards()
     {

@@ -89,7 +89,7 @@ internal sealed class FleetCluster : IAsyncDisposable
             {
                 siloBuilder.AddIncomingGrainCallFilter(async call =>
                 {
-                    await before(call.InterfaceMethod.Name);
+                    await before(call);
                     await call.Invoke();
                 });
             }
@@ -138,8 +138,8 @@ internal sealed class World
     /// <summary>Limits towards the provider.</summary>
     public Action<OutboundOptions> Limits { get; init; } = static _ => { };
 
-    /// <summary>Every call of a grain waits for this first; it is told the method's name. Null: none does.</summary>
-    public Func<string, Task>? BeforeCall { get; init; }
+    /// <summary>Every call of a grain waits for this first. Null: none does.</summary>
+    public Func<IIncomingGrainCallContext, Task>? BeforeCall { get; init; }
 
     public MemoryRecordings Recordings { get; } = new();
 

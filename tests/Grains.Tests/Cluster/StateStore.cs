@@ -61,7 +61,7 @@ internal sealed class StateStore : IGrainStorage, IAlertIndex, IDeviceIndex, ICa
         }
     }
 
-    public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         if (Interlocked.Decrement(ref _failures) >= 0 || FailWhen?.Invoke(grainState.State) == true)
         {
@@ -71,9 +71,21 @@ internal sealed class StateStore : IGrainStorage, IAlertIndex, IDeviceIndex, ICa
 
         if (HeldWrites is { } held && held.StateName == stateName)
         {
-            await held.Until;
+            return WriteLaterAsync(held.Until);
         }
 
+        Write(stateName, grainId, grainState);
+        return Task.CompletedTask;
+
+        async Task WriteLaterAsync(Task until)
+        {
+            await until;
+            Write(stateName, grainId, grainState);
+        }
+    }
+
+    private void Write<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
         var key = Key(stateName, grainId);
         var json = JsonSerializer.SerializeToUtf8Bytes(grainState.State, StateJson.Options);
         lock (_gate)

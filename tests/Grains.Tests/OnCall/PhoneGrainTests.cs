@@ -112,7 +112,7 @@ public sealed class PhoneGrainTests : IAsyncLifetime
     public async Task Receive_OutboundDoesNotAnswer_TheTextIsTakenAllTheSame()
     {
         var free = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var slow = await FleetCluster.StartAsync(new World { BeforeCall = method => method == nameof(IOutboundGrain.EnqueueAsync) ? free.Task : Task.CompletedTask });
+        await using var slow = await FleetCluster.StartAsync(new World { BeforeCall = call => call.InterfaceMethod.Name == nameof(IOutboundGrain.EnqueueAsync) ? free.Task : Task.CompletedTask });
 
         var outcome = await slow.Grains.GetGrain<IPhoneGrain>(World.OnCall).ReceiveAsync("evt", "what?").WaitAsync(Patience);
 
