@@ -23,6 +23,9 @@ internal sealed partial class Errands(AlertServices services, IGrainFactory grai
     private readonly Dictionary<string, DateTimeOffset> _onTheirWay = [];
     private readonly Dictionary<string, Lost> _lost = [];
     private readonly HashSet<string> _asked = [];
+
+    // By name, not by time: a clock may show the same moment for what was owed before and what is owed since.
+    private readonly HashSet<string> _fromBefore = [];
     private DateTimeOffset? _resumedAt;
     private DateTimeOffset? _soon;
 
@@ -30,6 +33,7 @@ internal sealed partial class Errands(AlertServices services, IGrainFactory grai
     public void Resume(AlertState state)
     {
         _resumedAt = services.Clock.UtcNow;
+        _fromBefore.UnionWith(state.Owed.Select(static effect => effect.Id));
         Pursue(state);
     }
 
@@ -77,6 +81,7 @@ internal sealed partial class Errands(AlertServices services, IGrainFactory grai
     {
         _onTheirWay.Remove(effectId);
         _lost.Remove(effectId);
+        _fromBefore.Remove(effectId);
     }
 
     /// <summary>Look again at once.</summary>
@@ -113,7 +118,7 @@ internal sealed partial class Errands(AlertServices services, IGrainFactory grai
 
     private IOutboundGrain Outbound => grains.GetGrain<IOutboundGrain>(IOutboundGrain.DefaultAccount);
 
-    private bool IsFromBefore(OwedEffect effect) => effect.OwedAt < _resumedAt;
+    private bool IsFromBefore(OwedEffect effect) => _fromBefore.Contains(effect.Id);
 
     /// <summary>A text that may have left before a restart or a loss waits a moment for its delivery report: texts have no idempotency key.</summary>
     private DateTimeOffset? HeldUntil(OwedEffect effect)
@@ -150,6 +155,11 @@ internal sealed partial class Errands(AlertServices services, IGrainFactory grai
                 return;
             }
 
+            if (IsFromBefore(effect) && await IsInHandOrKnownAsync(state.AlertId, effect.Id))
+            {
+                return;
+            }
+
             var sentBefore = effect.FirstSentAt ?? FirstOnWay(effect);
             var request = new OutboundRequest(state.AlertId, effect.Id, AlertEffects.Urgency(state, effect), command, sentBefore);
             if (!await Outbound.EnqueueAsync(request))
@@ -168,6 +178,16 @@ internal sealed partial class Errands(AlertServices services, IGrainFactory grai
 
     private DateTimeOffset? FirstOnWay(OwedEffect effect) =>
         IsFromBefore(effect) ? effect.OwedAt : _lost.TryGetValue(effect.Id, out var lost) ? lost.Since : null;
+
+    /// <summary>
+    /// Whether an effect that was handed on before the alert was read back needs no handing on. An outbound grain that ends answers after it has told
+    /// the results of all it had under way, and a new one would not know of them: so the result may have come with the answer.
+    /// </summary>
+    private async Task<bool> IsInHandOrKnownAsync(string alertId, string effectId)
+    {
+        var since = _onTheirWay[effectId];
+        return await Outbound.HoldsAsync(alertId, effectId) || !_onTheirWay.TryGetValue(effectId, out var still) || still != since;
+    }
 
     /// <summary>An effect that the outbound grain knows nothing of was lost with a silo, and is sent again under the same identity.</summary>
     private async Task AskForAsync(string alertId, string effectId, DateTimeOffset since)

@@ -233,6 +233,33 @@ public sealed class AlertGrainTests : IAsyncLifetime
         World.Telephony.Commands.OfType<Dial>().Count(dial => LegState.TryParse(dial.ClientState, out var leg) && leg.AlertId == id).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4)]
+    public async Task SiloDrainsWhileTextIsOnItsWay_AlertReadBackElsewhere_DoesNotSendItAgain(int secondsLater)
+    {
+        var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        World.Telephony.Before = _ => answered.Task;
+        var (id, _) = await OpenAsync(Severity.Low);
+        await World.Telephony.WaitForAsync<SendMessage>(1);
+        await _cluster.DeactivateAsync(Alert(id));
+        var draining = _cluster.DeactivateAsync(_cluster.Grains.GetGrain<IOutboundGrain>(IOutboundGrain.DefaultAccount));
+        await Alert(id).WakeAsync();
+        World.Clock.Advance(TimeSpan.FromSeconds(secondsLater));
+        await Alert(id).WakeAsync();
+
+        World.Telephony.Before = null;
+        answered.SetResult();
+        await draining;
+
+        await EventuallyAsync(id, view => view.Attempts.All(attempt => attempt.State != "queued"));
+        // Whatever was handed on meanwhile has been answered when this is.
+        (await _cluster.Grains.GetGrain<IOutboundGrain>(IOutboundGrain.DefaultAccount).HoldsAsync(id, "a1.sms")).ShouldBeFalse();
+        World.Clock.Advance(TimeSpan.FromSeconds(10));
+        await Alert(id).WakeAsync();
+        World.Telephony.Commands.OfType<SendMessage>().ShouldHaveSingleItem();
+    }
+
     [Fact]
     public async Task Actions_OnUnknownAlert_SayNotFound()
     {

@@ -16,12 +16,15 @@ internal sealed class ScriptedTelephony : ITelephony
     /// <summary>How a command is answered; by default it is accepted.</summary>
     public Func<TelephonyCommand, TelephonyResult>? Answer { get; set; }
 
+    /// <summary>What a command's answer waits for; by default for nothing.</summary>
+    public Func<TelephonyCommand, Task>? Before { get; set; }
+
     /// <summary>Live legs by client state, for look-ups.</summary>
     public ConcurrentDictionary<string, string> LiveLegs { get; } = new(StringComparer.Ordinal);
 
     public IReadOnlyList<TelephonyCommand> Commands => [.. _commands];
 
-    public Task<TelephonyResult> ExecuteAsync(TelephonyCommand command, CancellationToken cancellationToken)
+    public async Task<TelephonyResult> ExecuteAsync(TelephonyCommand command, CancellationToken cancellationToken)
     {
         var result = Answer?.Invoke(command) ?? TelephonyResult.Accepted($"id-{Interlocked.Increment(ref _number)}");
         lock (_gate)
@@ -31,7 +34,8 @@ internal sealed class ScriptedTelephony : ITelephony
             _arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
-        return Task.FromResult(result);
+        await (Before?.Invoke(command) ?? Task.CompletedTask);
+        return result;
     }
 
     public Task<LiveCall?> FindLiveCallAsync(string clientState, CancellationToken cancellationToken) =>
