@@ -17,11 +17,12 @@ internal sealed partial class AlertGrain(
     /// <summary>How long a device may take to tell its number. Nothing else is done for the alert meanwhile, not even an acknowledge.</summary>
     private static readonly TimeSpan DevicePatience = TimeSpan.FromSeconds(2);
 
+    private readonly Durable<AlertState> _durable = new(stored);
     private readonly Dictionary<string, string> _codes = [];
     private readonly Queue<CommandResult> _unstoredResults = [];
     private Errands? _errands;
 
-    private AlertState State => stored.State;
+    private AlertState State => _durable.State;
 
     private Errands Errands => _errands ??= new Errands(services, GrainFactory, this.AsReference<IAlertGrain>());
 
@@ -193,7 +194,7 @@ internal sealed partial class AlertGrain(
             await Errands.WithdrawAsync(State, decision.State);
             try
             {
-                await stored.ReplaceAsync(decision.State);
+                await _durable.ReplaceAsync(decision.State);
             }
             finally
             {

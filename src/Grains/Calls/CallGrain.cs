@@ -17,12 +17,13 @@ internal sealed partial class CallGrain(
 {
     private static readonly TimeSpan RelateInterval = TimeSpan.FromSeconds(10);
 
+    private readonly Durable<CallState> _durable = new(stored);
     private readonly Queue<CommandReturned> _unstoredResults = [];
     private readonly EarlyEvents _early = new();
     private CallErrands _errands = null!;
     private DateTimeOffset _relatedAt;
 
-    private CallState State => stored.State;
+    private CallState State => _durable.State;
 
     private string CallId => CallGrainFactoryExtensions.CallIdOf(this.GetPrimaryKeyString());
 
@@ -170,7 +171,7 @@ internal sealed partial class CallGrain(
         await _errands.WithdrawAsync(State, decision.State);
         try
         {
-            await stored.ReplaceAsync(decision.State);
+            await _durable.ReplaceAsync(decision.State);
         }
         finally
         {

@@ -10,27 +10,29 @@ internal sealed class DispatchQueueGrain(
     [PersistentState(StorageNames.DispatchQueue, StorageNames.Fleet)] IPersistentState<DispatchState> stored,
     GrainClock clock) : Grain, IDispatchQueueGrain
 {
-    public Task AddAsync(QueueTicket ticket) => ReplaceAsync(DispatchDecider.Add(stored.State, ticket));
+    private readonly Durable<DispatchState> _durable = new(stored);
+
+    public Task AddAsync(QueueTicket ticket) => ReplaceAsync(DispatchDecider.Add(_durable.State, ticket));
 
     public Task<ImmutableArray<QueueEntry>> ListAsync(bool withClosed) =>
-        Task.FromResult(DispatchDecider.List(stored.State, clock.UtcNow, withClosed));
+        Task.FromResult(DispatchDecider.List(_durable.State, clock.UtcNow, withClosed));
 
     public Task<QueueEntry?> FindAsync(string callId) => Task.FromResult(
-        DispatchDecider.List(stored.State, clock.UtcNow, withClosed: true).FirstOrDefault(entry => entry.Ticket.CallId == callId));
+        DispatchDecider.List(_durable.State, clock.UtcNow, withClosed: true).FirstOrDefault(entry => entry.Ticket.CallId == callId));
 
     public async Task<CallActionResult> ClaimAsync(string callId, string by)
     {
-        var (state, result) = DispatchDecider.Claim(stored.State, callId, by, clock.UtcNow);
+        var (state, result) = DispatchDecider.Claim(_durable.State, callId, by, clock.UtcNow);
         await ReplaceAsync(state);
         return result;
     }
 
     public async Task<CallActionResult> CloseAsync(CloseEntry close)
     {
-        var (state, result) = DispatchDecider.Close(stored.State, close, clock.UtcNow);
+        var (state, result) = DispatchDecider.Close(_durable.State, close, clock.UtcNow);
         await ReplaceAsync(state);
         return result;
     }
 
-    private Task ReplaceAsync(DispatchState next) => ReferenceEquals(next, stored.State) ? Task.CompletedTask : stored.ReplaceAsync(next);
+    private Task ReplaceAsync(DispatchState next) => ReferenceEquals(next, _durable.State) ? Task.CompletedTask : _durable.ReplaceAsync(next);
 }

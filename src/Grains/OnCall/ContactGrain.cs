@@ -7,22 +7,24 @@ internal sealed class ContactGrain(
     BuiltInContacts builtIns,
     OnCallCache cache) : Grain, IContactGrain
 {
+    private readonly Durable<ContactState> _durable = new(stored);
+
     private string Id => OnCallIds.ContactOfKey(this.GetPrimaryKeyString());
 
-    private Contact? Current => stored.State.Contact ?? builtIns.Find(Id);
+    private Contact? Current => _durable.State.Contact ?? builtIns.Find(Id);
 
     public Task<Contact?> GetAsync() => Task.FromResult(Current);
 
     public async Task PutAsync(Contact contact)
     {
         OnCallErrors.ThrowIfAny(nameof(contact), contact.Id, Id, ContactRules.Check(contact));
-        await stored.ReplaceAsync(stored.State with { Contact = contact });
+        await _durable.ReplaceAsync(_durable.State with { Contact = contact });
         cache.Remember(Id, Current);
     }
 
     public async Task<bool> DeleteAsync()
     {
-        if (stored.State.Contact is null)
+        if (_durable.State.Contact is null)
         {
             return false;
         }

@@ -23,6 +23,7 @@ internal sealed partial class PhoneGrain(
     private static readonly TimeSpan HelpInterval = TimeSpan.FromHours(1);
     private static readonly TimeSpan ReleaseRetry = TimeSpan.FromSeconds(10);
 
+    private readonly Durable<PhoneState> _durable = new(stored);
     private readonly RecentIds _handled = new(capacity: 256);
     private ReplyCodes? _codes;
     private Task _release = Task.CompletedTask;
@@ -54,11 +55,11 @@ internal sealed partial class PhoneGrain(
         return ValueTask.FromResult(code);
     }
 
-    public ValueTask<bool> AcceptsTextsAsync() => ValueTask.FromResult(!stored.State.OptedOut);
+    public ValueTask<bool> AcceptsTextsAsync() => ValueTask.FromResult(!_durable.State.OptedOut);
 
     public async Task<ReplyOutcome> ReceiveAsync(string eventId, string text)
     {
-        if (stored.State.HasSeen(eventId) || _handled.Contains(eventId))
+        if (_durable.State.HasSeen(eventId) || _handled.Contains(eventId))
         {
             return ReplyOutcome.Duplicate;
         }
@@ -92,13 +93,13 @@ internal sealed partial class PhoneGrain(
             return await ExplainAsync(HelpText.Refused(act.Page.Code, result.Reason), eventId);
         }
 
-        await stored.ReplaceAsync(stored.State.Seen(eventId));
+        await _durable.ReplaceAsync(_durable.State.Seen(eventId));
         return ReplyOutcome.Acted;
     }
 
     private async Task<ReplyOutcome> ChangeAsync(ChangeOptOut change, string eventId)
     {
-        await stored.ReplaceAsync(stored.State.Seen(eventId) with { OptedOut = change.OptedOut, OptOutChangedAt = clock.UtcNow });
+        await _durable.ReplaceAsync(_durable.State.Seen(eventId) with { OptedOut = change.OptedOut, OptOutChangedAt = clock.UtcNow });
         LogOptOut(logger, Masked, change.OptedOut);
         return ReplyOutcome.OptOutChanged;
     }
@@ -106,10 +107,10 @@ internal sealed partial class PhoneGrain(
     private async Task<ReplyOutcome> ExplainAsync(string helpText, string eventId)
     {
         var now = clock.UtcNow;
-        if (!stored.State.OptedOut && !(now - stored.State.LastHelpAt < HelpInterval))
+        if (!_durable.State.OptedOut && !(now - _durable.State.LastHelpAt < HelpInterval))
         {
             // Written before it leaves: a help text lost in a crash is better than one too many.
-            await stored.ReplaceAsync(stored.State.Seen(eventId) with { LastHelpAt = now });
+            await _durable.ReplaceAsync(_durable.State.Seen(eventId) with { LastHelpAt = now });
             _ = SendAsync(helpText);
         }
 
