@@ -151,7 +151,7 @@ public sealed class EmergencyCallTests
         var recorded = Wav.Samples(await site.BytesAsync(call["packet"]!["recording_url"]!.GetValue<string>()));
         var sent = Wav.Samples(wav);
         var heard = (int)(last["audio"]!["seconds"]!.GetValue<double>() * Second);
-        heard.ShouldBeGreaterThan(4 * Second);
+        heard.ShouldBeGreaterThan(2 * Second, "or the comparison would show little");
         recorded.AsSpan(0, heard - Second).SequenceEqual(sent.AsSpan(0, heard - Second)).ShouldBeTrue("more than the last second before the kill is gone");
     }
 

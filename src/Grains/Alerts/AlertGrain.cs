@@ -14,8 +14,11 @@ internal sealed partial class AlertGrain(
     [PersistentState(StorageNames.Alert, StorageNames.Fleet)] IPersistentState<AlertState> stored,
     AlertServices services) : Grain, IAlertGrain
 {
-    /// <summary>How long a device may take to tell its number. Nothing else is done for the alert meanwhile, not even an acknowledge.</summary>
-    private static readonly TimeSpan DevicePatience = TimeSpan.FromSeconds(2);
+    /// <summary>
+    /// How long a device or a phone number may take to answer. Nothing else is done for the alert meanwhile, not even an acknowledge; and one whose silo shuts
+    /// down while it waits for this alert does not answer at all before the alert has answered it.
+    /// </summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly Durable<AlertState> _durable = new(stored);
     private readonly Dictionary<string, string> _codes = [];
@@ -52,7 +55,7 @@ internal sealed partial class AlertGrain(
                 : Classifying.Given(request);
             var policy = await services.Policies.ForAsync(request.FleetId, classification.Severity);
             var remark = request.SeverityText is { } word ? $"The severity '{word}' is not known; treated as medium." : null;
-            var book = await BookAsync(policy, request.DeviceId);
+            var book = await BookAsync(policy, request.DeviceId, opens: true);
             await RunAsync(new Open(
                 this.GetPrimaryKeyString(), request, classification, policy, remark, !asks && services.Options.AskInference, book));
             LogOpened(services.Log, State.AlertId, classification.Severity, policy.Id);
@@ -250,7 +253,11 @@ internal sealed partial class AlertGrain(
     }
 
     /// <summary>Who is behind the policy's targets now, with this alert's reply code on each number that may be texted.</summary>
-    private async ValueTask<PageBook> BookAsync(EscalationPolicy policy, string? deviceId)
+    /// <param name="policy">Whose targets are asked for.</param>
+    /// <param name="deviceId">Called back where the policy says so.</param>
+    /// <param name="opens">The alert is not stored yet: whoever reports it is told to try again where that may help.</param>
+    /// <exception cref="TimeoutException">A phone number did not answer, or the device of an alert that opens.</exception>
+    private async ValueTask<PageBook> BookAsync(EscalationPolicy policy, string? deviceId, bool opens = false)
     {
         var roster = await services.OnCall.ResolveAsync(policy);
         ImmutableHashSet<string> optedOut = [];
@@ -261,24 +268,23 @@ internal sealed partial class AlertGrain(
                 var phone = GrainFactory.GetGrain<IPhoneGrain>(number);
                 if (!_codes.ContainsKey(number))
                 {
-                    _codes[number] = await phone.ReserveCodeAsync(this.GetPrimaryKeyString());
+                    _codes[number] = await InTimeAsync(phone.ReserveCodeAsync(this.GetPrimaryKeyString()));
                 }
 
-                if (!await phone.AcceptsTextsAsync())
+                if (!await InTimeAsync(phone.AcceptsTextsAsync()))
                 {
                     optedOut = optedOut.Add(number);
                 }
             }
         }
 
-        return new PageBook(roster, _codes.ToImmutableDictionary(), optedOut, await DeviceOfAsync(policy, deviceId));
+        return new PageBook(roster, _codes.ToImmutableDictionary(), optedOut, await DeviceOfAsync(policy, deviceId, opens));
     }
 
-    /// <summary>Asked only where the policy calls devices back.</summary>
-    /// <exception cref="TimeoutException">
-    /// The device does not answer. One whose silo shuts down while it raises this very alert takes no more questions, and ends only when the alert has answered it.
-    /// </exception>
-    private async ValueTask<DevicePhone?> DeviceOfAsync(EscalationPolicy policy, string? deviceId)
+    private async Task<T> InTimeAsync<T>(ValueTask<T> answer) => await answer.AsTask().WaitAsync(Patience, services.Clock.Provider);
+
+    /// <summary>Asked only where the policy calls devices back. An alert that is stored does not wait for its device: a step's people are paged without it.</summary>
+    private async ValueTask<DevicePhone?> DeviceOfAsync(EscalationPolicy policy, string? deviceId, bool opens)
     {
         if (!DeviceId.IsWellFormed(deviceId) || !policy.Steps.Any(static step => step.Channels.Contains(Channel.Callback) || CallsBackLater(step)))
         {
@@ -287,11 +293,16 @@ internal sealed partial class AlertGrain(
 
         try
         {
-            return await GrainFactory.GetDevice(deviceId!).GetPhoneAsync().AsTask().WaitAsync(DevicePatience, services.Clock.Provider);
+            return await InTimeAsync(GrainFactory.GetDevice(deviceId!).GetPhoneAsync());
         }
-        catch (TimeoutException exception)
+        catch (Exception exception) when (opens && exception is TimeoutException or OrleansMessageRejectionException)
         {
             throw new TimeoutException($"Device {deviceId} has not told its phone number in time. The same may well succeed later.", exception);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            LogDeviceNotAsked(services.Log, exception, this.GetPrimaryKeyString(), deviceId!);
+            return null;
         }
     }
 

@@ -16,6 +16,9 @@ internal sealed partial class Errands(AlertServices services, IGrainFactory grai
     /// <summary>After this long on its way an effect is asked for whenever the alert is woken: the silo that had it may have died.</summary>
     private static readonly TimeSpan AskAfter = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a turn of the alert waits for the outbound grain, which may be ending, and waiting for that very turn.</summary>
+    private static readonly TimeSpan WithdrawWait = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
 
@@ -103,13 +106,23 @@ internal sealed partial class Errands(AlertServices services, IGrainFactory grai
     /// Calls back what waits in the outbound queue and is called off in <paramref name="after"/>. Only that: an effect settled by a result or a webhook
     /// has happened, and must not be taken for unsent if the write then fails.
     /// </summary>
+    /// <exception cref="TimeoutException">The outbound grain does not answer: what it has may leave, so nothing must be written that says it will not.</exception>
     public async Task WithdrawAsync(AlertState before, AlertState after)
     {
         foreach (var effect in before.Owed)
         {
-            if (effect.IsPage && after.FindAttempt(effect.AttemptId) is { Outcome: "withdrawn" } && _onTheirWay.Remove(effect.Id))
+            if (effect.IsPage && after.FindAttempt(effect.AttemptId) is { Outcome: "withdrawn" } && _onTheirWay.Remove(effect.Id, out var since))
             {
-                await Outbound.WithdrawAsync(before.AlertId, effect.Id);
+                try
+                {
+                    await Outbound.WithdrawAsync(before.AlertId, effect.Id).AsTask().WaitAsync(WithdrawWait, services.Clock.Provider);
+                }
+                catch
+                {
+                    // It may leave all the same.
+                    Lose(effect.Id, since);
+                    throw;
+                }
             }
         }
     }
@@ -155,7 +168,7 @@ internal sealed partial class Errands(AlertServices services, IGrainFactory grai
                 return;
             }
 
-            if (IsFromBefore(effect) && await IsInHandOrKnownAsync(state.AlertId, effect.Id))
+            if ((IsFromBefore(effect) || _lost.ContainsKey(effect.Id)) && await IsInHandOrKnownAsync(state.AlertId, effect.Id))
             {
                 return;
             }
@@ -180,7 +193,7 @@ internal sealed partial class Errands(AlertServices services, IGrainFactory grai
         IsFromBefore(effect) ? effect.OwedAt : _lost.TryGetValue(effect.Id, out var lost) ? lost.Since : null;
 
     /// <summary>
-    /// Whether an effect that was handed on before the alert was read back needs no handing on. An outbound grain that ends answers after it has told
+    /// Whether an effect that may have been handed on before needs no handing on. An outbound grain that ends answers after it has told
     /// the results of all it had under way, and a new one would not know of them: so the result may have come with the answer.
     /// </summary>
     private async Task<bool> IsInHandOrKnownAsync(string alertId, string effectId)

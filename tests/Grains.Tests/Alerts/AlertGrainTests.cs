@@ -261,6 +261,32 @@ public sealed class AlertGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Acknowledge_WhileTheOutboundGrainDrainsThisAlertsText_FailsSoonAndHoldsWhenRepeated()
+    {
+        var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        World.Telephony.Before = _ => answered.Task;
+        var (id, _) = await OpenAsync(Severity.Low);
+        await World.Telephony.WaitForAsync<SendMessage>(1);
+        var draining = _cluster.DeactivateAsync(_cluster.Grains.GetGrain<IOutboundGrain>(IOutboundGrain.DefaultAccount));
+        var ada = new OperatorAction("ada", "api", null);
+
+        var acknowledging = Alert(id).AcknowledgeAsync(ada);
+        while (!acknowledging.IsCompleted)
+        {
+            World.Clock.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+
+        await Should.ThrowAsync<TimeoutException>(() => acknowledging);
+        answered.SetResult();
+        await draining;
+        (await Alert(id).AcknowledgeAsync(ada)).Outcome.ShouldBe(ActionOutcome.Done);
+        World.Clock.Advance(TimeSpan.FromMinutes(5));
+        await Alert(id).WakeAsync();
+        World.Telephony.Commands.OfType<SendMessage>().ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task Actions_OnUnknownAlert_SayNotFound()
     {
         var nobody = Alert(AlertId.New(World.Clock.Now));

@@ -58,6 +58,25 @@ public sealed class DeviceThatEndsTests : IAsyncLifetime
         (await World.Telephony.WaitForAsync<Dial>(1)).Single().To.ShouldBe(Button);
     }
 
+    [Fact]
+    public async Task Tick_TheDeviceCannotBeAsked_TheStepsPeopleArePagedAllTheSame()
+    {
+        var people = new PolicyStep(["on-call"], [Channel.Sms], [], TimeSpan.Zero, TimeSpan.FromMinutes(2));
+        var button = new PolicyStep(["dispatcher"], [Channel.Callback, Channel.Sms], [], TimeSpan.Zero, TimeSpan.FromMinutes(2));
+        await _cluster.Grains.GetPolicy("medium").PutAsync(new EscalationPolicy("medium", "Test", [people, button], Rounds: 2, TimeSpan.FromMinutes(30)));
+        var id = AlertId.New(World.Clock.Now);
+        var alert = _cluster.Grains.GetGrain<IAlertGrain>(id);
+        await alert.OpenAsync(Story.Report(Severity.Medium) with { DeviceId = "button-7" });
+        await World.Telephony.WaitForAsync<SendMessage>(1);
+        await _cluster.DeactivateAsync(Device);
+        World.Store.HeldReads = (StorageNames.Device, Task.FromException(new IOException("the device's row cannot be read")));
+
+        World.Clock.Advance(TimeSpan.FromSeconds(121));
+        await alert.WakeAsync();
+
+        (await World.Telephony.WaitForAsync<SendMessage>(2)).ShouldContain(message => message.To == World.Dispatcher);
+    }
+
     private Task SeeAsync(IIncomingGrainCallContext call)
     {
         if (call.InterfaceMethod.Name == nameof(IDeviceGrain.IngestAsync))

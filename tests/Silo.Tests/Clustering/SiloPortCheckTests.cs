@@ -37,7 +37,7 @@ public sealed class SiloPortCheckTests
 
     [Fact]
     public async Task Starting_AddressOfAnotherMachine_SaysSo() =>
-        (await Should.ThrowAsync<SettingsException>(() => CheckAsync(0, 0, IPAddress.Parse("192.0.2.1")))).Problems
+        (await Should.ThrowAsync<SettingsException>(() => CheckAsync(11111, 30000, IPAddress.Parse("192.0.2.1")))).Problems
             .ShouldAllBe(problem => problem.StartsWith("Cluster__Address=192.0.2.1, "));
 
     private static Task CheckAsync(int siloPort, int gatewayPort, IPAddress? address = null) => new SiloPortCheck(Options.Create(

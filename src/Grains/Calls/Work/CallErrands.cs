@@ -22,6 +22,9 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a turn of the call waits for the outbound grain, which may be ending, and waiting for that very turn.</summary>
+    private static readonly TimeSpan WithdrawWait = TimeSpan.FromSeconds(2);
+
     private readonly WakeTimer _timer = new(services.Clock.Provider, self.WakeAsync, failure => LogNotWoken(services.Log, failure));
     private readonly Dictionary<string, DateTimeOffset> _onTheirWay = [];
     private readonly ProviderFetch _fetch = new(services, work, ear);
@@ -89,9 +92,18 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
     {
         foreach (var effect in before.Owed)
         {
-            if (effect.IsCommand && before.IsLive && !after.IsLive && after.FindOwed(effect.Id) is null && _onTheirWay.Remove(effect.Id))
+            if (effect.IsCommand && before.IsLive && !after.IsLive && after.FindOwed(effect.Id) is null && _onTheirWay.Remove(effect.Id, out var since))
             {
-                await Outbound.WithdrawAsync(CallGrainFactoryExtensions.KeyOf(before.CallId), effect.Id);
+                try
+                {
+                    await Outbound.WithdrawAsync(CallGrainFactoryExtensions.KeyOf(before.CallId), effect.Id).AsTask().WaitAsync(WithdrawWait, services.Clock.Provider);
+                }
+                catch
+                {
+                    // It may leave all the same.
+                    _onTheirWay.TryAdd(effect.Id, since);
+                    throw;
+                }
             }
         }
     }
