@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using Orleans.Configuration;
@@ -26,6 +27,10 @@ public static class CoreHostingExtensions
 
         return builder;
     }
+
+    /// <summary>Accepted; one process needs no directory to agree on.</summary>
+    [Experimental("ORLEANSEXP003")]
+    public static ISiloBuilder AddDistributedGrainDirectory(this ISiloBuilder siloBuilder, string? name = null) => siloBuilder;
 
     /// <summary>Accepted; nothing traces calls here.</summary>
     public static ISiloBuilder AddActivityPropagation(this ISiloBuilder builder) => builder;

@@ -162,6 +162,27 @@ public sealed class AlertGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Restart_TextMayHaveLeft_WaitsForItsReportThoughNoTimeHasPassed()
+    {
+        World.Store.FailWhen = static state => state is AlertState { Attempts: var attempts } && attempts.Any(attempt => attempt.SentAt is not null);
+        var (id, _) = await OpenAsync(Severity.Low);
+        await World.Telephony.WaitForAsync<SendMessage>(1);
+        await World.Store.WriteFailed;
+
+        await RestartAsync(whileDown: () => World.Store.FailWhen = null);
+        await Alert(id).WakeAsync();
+        await Alert(id).OnMessageReportAsync(new MessageReport("r1", "a1.sms", "m1", "delivered", null));
+        World.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Alert(id).WakeAsync();
+
+        // Once the next text has left, a second one of the first alert would have too.
+        var other = AlertId.New(World.Clock.Now);
+        await Alert(other).OpenAsync(Story.Report(Severity.Low) with { DedupKey = "another" });
+        await World.Telephony.WaitForAsync<SendMessage>(1, text => text.Reference.StartsWith(other, StringComparison.Ordinal));
+        World.Telephony.Commands.OfType<SendMessage>().Count(text => text.Reference.StartsWith(id, StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Restart_AcknowledgedAlert_StaysQuiet()
     {
         var (id, _) = await OpenAsync(Severity.Medium);

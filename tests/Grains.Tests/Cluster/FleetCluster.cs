@@ -68,7 +68,13 @@ internal sealed class FleetCluster : IAsyncDisposable
     public IReadOnlyList<SiloHandle> Mortals => _cluster.SecondarySilos;
 
     /// <summary>Ends a silo without warning.</summary>
-    public Task KillAsync(SiloHandle silo) => _cluster.KillSiloAsync(silo);
+    public Task KillAsync(SiloHandle silo)
+    {
+#if !STANDINS
+        World.Ledger.Kill(silo.SiloAddress.ToString());
+#endif
+        return _cluster.KillSiloAsync(silo);
+    }
 
     /// <summary>Ends a silo in good order and starts another in its place.</summary>
     public Task RestartAsync(SiloHandle silo) => _cluster.RestartSiloAsync(silo);
@@ -95,6 +101,20 @@ internal sealed class FleetCluster : IAsyncDisposable
             }
 
             siloBuilder.Configure<ClusterMembershipOptions>(static watch => (watch.ProbeTimeout, watch.TableRefreshTimeout) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)));
+#if STANDINS
+            siloBuilder.Services.AddKeyedSingleton<IGrainStorage>(StorageNames.Fleet, world.Store);
+#else
+            siloBuilder.Services
+                .AddSingleton(world.Ledger)
+                .AddSingleton(world.Store)
+                .AddSingleton<LedgerClerk>()
+                .AddSingleton<IIncomingGrainCallFilter>(static silo => silo.GetRequiredService<LedgerClerk>())
+                .AddSingleton<IConfigureGrainContextProvider>(static silo => silo.GetRequiredService<LedgerClerk>())
+                .AddKeyedSingleton<IGrainStorage>(StorageNames.Fleet, static (silo, _) => ActivatorUtilities.CreateInstance<LedgerStorage>(silo));
+
+            // As in the product, which has the same directory as a test cluster.
+            siloBuilder.Configure<GrainDirectoryOptions>(static directory => directory.RangeLeaseDuration = TimeSpan.Zero);
+#endif
             siloBuilder.Services
                 .AddSingleton(new GrainClock(world.Clock))
                 .AddSingleton<ITelephony>(world.Telephony)
@@ -108,7 +128,6 @@ internal sealed class FleetCluster : IAsyncDisposable
                 .AddSingleton<IProviderRecordings>(world.ProviderRecordings)
                 .AddSingleton<ISpeechToText>(world.Speech)
                 .AddSingleton<IBatchTranscriber>(world.Transcriber)
-                .AddKeyedSingleton<IGrainStorage>(StorageNames.Fleet, world.Store)
                 .AddOnCall()
                 .AddOutbound()
                 .AddDevices()
@@ -150,6 +169,9 @@ internal sealed class World
     public ScriptedTranscriber Transcriber { get; } = new();
 
     public StateStore Store { get; } = new();
+
+    /// <summary>Who did what, on all silos; empty with the stand-ins, where there is one.</summary>
+    public OwnershipLedger Ledger { get; } = new();
 
     public ScriptedTelephony Telephony { get; } = new();
 

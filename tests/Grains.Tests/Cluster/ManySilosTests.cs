@@ -38,7 +38,7 @@ public sealed class ManySilosTests
 
         var victim = cluster.Mortals[0];
         (await HostedAsync(cluster, ids, victim)).ShouldBeGreaterThan(0, "or its death would show nothing");
-        await cluster.KillAsync(victim);
+        await WhileEveryoneWritesAsync(cluster, ids, () => cluster.KillAsync(victim));
         cluster.World.Clock.Advance(TimeSpan.FromSeconds(121));
 
         await PagedAsync(cluster, [.. ids.Where(id => !quiet.Contains(id))], World.Dispatcher);
@@ -47,6 +47,7 @@ public sealed class ManySilosTests
         EachIsPagedOnce(cluster.World, ids.Where(id => !quiet.Contains(id)), World.Dispatcher);
         Pages(cluster.World, World.Dispatcher).ShouldAllBe(page => !quiet.Contains(page.AlertId), "they were acknowledged");
         await EachHasOneOwnerAsync(cluster, ids);
+        EachHadOneOwner(cluster.World);
     }
 
     [SkippableFact]
@@ -59,7 +60,7 @@ public sealed class ManySilosTests
 
         foreach (var silo in cluster.Mortals)
         {
-            await cluster.RestartAsync(silo);
+            await WhileEveryoneWritesAsync(cluster, ids, () => cluster.RestartAsync(silo));
             await EveryoneWakesAsync(cluster, ids);
             ids = [.. ids, .. await OpenAsync(cluster, 5)];
         }
@@ -71,6 +72,7 @@ public sealed class ManySilosTests
         EachIsPagedOnce(cluster.World, ids, World.OnCall);
         EachIsPagedOnce(cluster.World, ids, World.Dispatcher);
         await EachHasOneOwnerAsync(cluster, ids);
+        EachHadOneOwner(cluster.World);
     }
 
     [SkippableFact]
@@ -101,17 +103,22 @@ public sealed class ManySilosTests
             await HearAsync(cluster, streams[id], from: 101, frames: 50);
         }
 
-        await cluster.KillAsync(cluster.Mortals[0]);
+        await Task.WhenAll([cluster.KillAsync(cluster.Mortals[0]), .. ids.Select(id => HearAsync(cluster, streams[id], from: 151, frames: 50))]);
         foreach (var id in ids)
         {
-            await HearAsync(cluster, streams[id], from: 151, frames: 50);
             await TellAsync(cluster, id, words.Heard(InboundCallEventKind.Hangup, "normal_clearing", leg: "v3:" + id));
         }
 
-        cluster.World.Clock.Advance(TimeSpan.FromSeconds(2));
+        // What was on its way to the silo that died is asked for after a while.
+        var last = cluster.World.Clock.Now.AddSeconds(60);
         await UntilAsync(cluster, "every call has its packet", async () =>
         {
             await Task.WhenAll(ids.Select(id => AskAsync(() => cluster.Grains.Call(id).WakeAsync())));
+            if (cluster.World.Clock.Now < last)
+            {
+                cluster.World.Clock.Advance(Step);
+            }
+
             return cluster.World.Store.Calls().All(call => call.Packet is not null && call.Owed.All(effect => effect.Kind != CallEffectKind.Queue));
         });
         foreach (var id in ids)
@@ -125,6 +132,7 @@ public sealed class ManySilosTests
 
         var queued = await AskAsync(() => cluster.Grains.GetGrain<IDispatchQueueGrain>(IDispatchQueueGrain.DefaultQueue).ListAsync(withClosed: true));
         queued.Select(entry => entry.Ticket.CallId).Order().ShouldBe(ids.Order());
+        EachHadOneOwner(cluster.World);
     }
 
     private static Task<FleetCluster> StartAsync() => FleetCluster.StartAsync(
@@ -148,6 +156,7 @@ public sealed class ManySilosTests
     {
         var wanted = ids.ToHashSet();
         var last = cluster.World.Clock.Now.AddSeconds(60);
+        var reported = new HashSet<string>();
         await UntilAsync(cluster, $"{number} is paged for {ids.Count} alerts", async () =>
         {
             await EveryoneWakesAsync(cluster, ids);
@@ -155,11 +164,39 @@ public sealed class ManySilosTests
                 alert.Attempts.Count(attempt => attempt.Recipient.Number == number && attempt.SentAt is not null) == 2);
             if (!isDone && cluster.World.Clock.Now < last)
             {
+                await ReportsArriveAsync(cluster, reported);
                 cluster.World.Clock.Advance(Step);
             }
 
             return isDone;
         });
+    }
+
+    /// <summary>Tells of every text that it was delivered, as the provider does within the time in which a text that may have left is not sent again.</summary>
+    private static async Task ReportsArriveAsync(FleetCluster cluster, HashSet<string> reported) => await Task.WhenAll(
+        cluster.World.Telephony.Commands.OfType<SendMessage>().Select(text => text.Reference).Where(reported.Add).Select(reference => reference.Split('.', 2)).Select(
+            parts => AskAsync(() => cluster.Grains.GetGrain<IAlertGrain>(parts[0]).OnMessageReportAsync(new MessageReport("report-" + parts[1], parts[1], null, "delivered", null)))));
+
+    /// <summary>Something happens to a silo while every alert is asked to write something down again and again, as often as it can.</summary>
+    private static async Task WhileEveryoneWritesAsync(FleetCluster cluster, List<string> ids, Func<Task> happens)
+    {
+        var isOver = false;
+        var writing = ids.Select(async id =>
+        {
+            while (!Volatile.Read(ref isOver))
+            {
+                await AskAsync(() => cluster.Grains.GetGrain<IAlertGrain>(id).AddNoteAsync(new OperatorAction("ada", "api", "Still there.")));
+            }
+        }).ToList();
+        try
+        {
+            await happens();
+        }
+        finally
+        {
+            Volatile.Write(ref isOver, true);
+            await Task.WhenAll(writing);
+        }
     }
 
     private static async Task EveryoneWakesAsync(FleetCluster cluster, IEnumerable<string> ids) =>
@@ -256,6 +293,15 @@ public sealed class ManySilosTests
                 throw new TimeoutException($"Waited in vain until {what}; {cluster.Silos.Count} silos run.");
             }
         }
+    }
+
+    private static void EachHadOneOwner(World world)
+    {
+        var (deeds, deaths) = world.Ledger.Read();
+        var ruling = OwnershipJudge.Judge(deeds, deaths);
+        ruling.Breaches.ShouldBeEmpty();
+        ruling.HandOvers.ShouldBeGreaterThan(0, "or nobody had to hand anything over");
+        deeds.ShouldContain(deed => deed.Kind == DeedKind.Write, "or the ledger saw no writes");
     }
 
 #if STANDINS

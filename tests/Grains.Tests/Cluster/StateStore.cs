@@ -61,7 +61,10 @@ internal sealed class StateStore : IGrainStorage, IAlertIndex, IDeviceIndex, ICa
         }
     }
 
-    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => WriteStateAsync(stateName, grainId, grainState, static () => { });
+
+    /// <param name="taken">Told in the moment in which the write is taken, before any other can be.</param>
+    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, Action taken)
     {
         if (Interlocked.Decrement(ref _failures) >= 0 || FailWhen?.Invoke(grainState.State) == true)
         {
@@ -74,17 +77,17 @@ internal sealed class StateStore : IGrainStorage, IAlertIndex, IDeviceIndex, ICa
             return WriteLaterAsync(held.Until);
         }
 
-        Write(stateName, grainId, grainState);
+        Write(stateName, grainId, grainState, taken);
         return Task.CompletedTask;
 
         async Task WriteLaterAsync(Task until)
         {
             await until;
-            Write(stateName, grainId, grainState);
+            Write(stateName, grainId, grainState, taken);
         }
     }
 
-    private void Write<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    private void Write<T>(string stateName, GrainId grainId, IGrainState<T> grainState, Action taken)
     {
         var key = Key(stateName, grainId);
         var json = JsonSerializer.SerializeToUtf8Bytes(grainState.State, StateJson.Options);
@@ -103,6 +106,7 @@ internal sealed class StateStore : IGrainStorage, IAlertIndex, IDeviceIndex, ICa
             }
 
             var version = row.Version + 1;
+            taken();
             _rows[key] = (json, version);
             Writes++;
             grainState.ETag = version.ToString(CultureInfo.InvariantCulture);

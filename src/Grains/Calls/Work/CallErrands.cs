@@ -30,7 +30,7 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
     private readonly ProviderFetch _fetch = new(services, work, ear);
     private RelatedSearch? _search;
     private string? _token;
-    private DateTimeOffset? _resumedAt;
+    private HashSet<string> _fromBefore = [];
     private DateTimeOffset? _soon;
 
     /// <summary>The token to announce a call with.</summary>
@@ -39,7 +39,7 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
     /// <summary>The call was read back from storage: what it owes may have been done by a process that did not live to write it down.</summary>
     public void Resume(CallState state)
     {
-        _resumedAt = services.Clock.UtcNow;
+        _fromBefore = [.. state.Owed.Select(effect => effect.Id)];
         Pursue(state);
     }
 
@@ -74,7 +74,11 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
     public void Hold(string effectId) => _onTheirWay[effectId] = DateTimeOffset.MaxValue;
 
     /// <summary>The effect's result is stored.</summary>
-    public void Returned(string effectId) => _onTheirWay.Remove(effectId);
+    public void Returned(string effectId)
+    {
+        _onTheirWay.Remove(effectId);
+        _fromBefore.Remove(effectId);
+    }
 
     /// <summary>Looks for related alerts once more, beside what is owed: one that cannot be looked for now is found the next time.</summary>
     public void RelateAgain(CallState state) => _ = TryRelateAsync(state);
@@ -149,7 +153,8 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
             return;
         }
 
-        var sentBefore = effect.FirstSentAt ?? (effect.OwedAt < _resumedAt ? effect.OwedAt : null);
+        // Not told by comparing times: the silo that owed it first may have had a clock that is ahead of this one's.
+        var sentBefore = effect.FirstSentAt ?? (_fromBefore.Contains(effect.Id) ? effect.OwedAt : null);
         var request = new OutboundRequest(CallGrainFactoryExtensions.KeyOf(state.CallId), effect.Id, OutboundRequest.Emergency, command, sentBefore);
         if (!await Outbound.EnqueueAsync(request))
         {
