@@ -66,10 +66,11 @@ public abstract class CallInSilo : IAsyncLifetime
         return reply.Place.ShouldNotBeNull();
     }
 
-    protected async Task HangUpAsync()
+    /// <param name="wait">How long ago, in seconds; a stream that nobody closed is waited for ten.</param>
+    protected async Task HangUpAsync(int wait = 11)
     {
         await EventAsync(InboundCallEventKind.Hangup, "normal_clearing");
-        World.Clock.Advance(TimeSpan.FromSeconds(2));
+        World.Clock.Advance(TimeSpan.FromSeconds(wait));
     }
 
     /// <summary>In good order: what was heard is kept, what was taken is recorded.</summary>

@@ -154,8 +154,9 @@ internal sealed class CallEar : IAsyncDisposable
             await session.DisposeAsync();
         }
 
+        // No silence where sound may still come again.
         _sound.Leave();
-        await _recorder.CloseAsync(_sound.Samples);
+        await _recorder.LeaveAsync(_sound.At);
     }
 
     /// <summary>No stream came any more: what the recording has beyond what was kept, or lacks of it, is said all the same.</summary>

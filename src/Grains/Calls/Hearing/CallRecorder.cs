@@ -115,9 +115,16 @@ internal sealed partial class CallRecorder
     /// Writes what waits, up to the call's end, and closes it. Waits five seconds for that, after which it goes on by itself for a while. A repeat waits for the same.
     /// </summary>
     /// <returns>Whether it is closed. Until it is, nobody else may write.</returns>
-    public async Task<bool> CloseAsync(long end)
+    public Task<bool> CloseAsync(long end) => CloseAsync(end, mayOpen: true);
+
+    /// <summary>
+    /// As <see cref="CloseAsync(long)"/>, of a call that goes on elsewhere, or was only looked at: a recording that nobody has written to here is not opened.
+    /// </summary>
+    public Task<bool> LeaveAsync(long end) => CloseAsync(end, mayOpen: false);
+
+    private async Task<bool> CloseAsync(long end, bool mayOpen)
     {
-        _closing ??= CloseBehindAsync(end);
+        _closing ??= CloseBehindAsync(end, mayOpen);
         try
         {
             await _closing.WaitAsync(ClosePatience, _clock);
@@ -131,11 +138,11 @@ internal sealed partial class CallRecorder
         }
     }
 
-    private async Task CloseBehindAsync(long end)
+    private async Task CloseBehindAsync(long end, bool mayOpen)
     {
         Flush();
         _lastTryAt = _clock.GetUtcNow() + LastPatience;
-        if (HasRecording || _queue.Count > 0)
+        if (_pen.IsOpen || _queue.Count > 0 || (mayOpen && HasRecording))
         {
             // Nothing, at the end: where the last that came is lost too, the recording is as long as the call.
             Enqueue(new Piece(end, []));

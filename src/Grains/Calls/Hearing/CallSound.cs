@@ -33,6 +33,9 @@ internal sealed class CallSound(CallSignals start, CallRecorder recorder, Action
     /// <summary>Samples of the call so far, lost ones too.</summary>
     public long Samples => _meter.Samples;
 
+    /// <summary>The place up to which sound has come; less than <see cref="Samples"/> while what comes again has not come yet.</summary>
+    public long At => _at;
+
     /// <summary>Who recognises the words; null for nobody.</summary>
     public ISpeechSession? Session { get; private set; }
 
