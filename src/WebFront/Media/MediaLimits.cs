@@ -14,7 +14,7 @@ internal sealed record MediaLimits
 
     /// <summary>
     /// Sound kept while the call cannot take it; the oldest goes when there is more. As long as a call to a grain may take: one that moves to another process must not cost a word.
-    /// 240 KB of telephone sound for each socket whose call is away.
+    /// 240 KB of telephone sound for each socket whose call is away. With <see cref="Recall"/> it must be less than the 40 s that may wait for a call's recording.
     /// </summary>
     public TimeSpan Backlog { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -26,24 +26,24 @@ public sealed class CallRecordingTests : CallInSilo
         await StreamingAsync("stream-1");
         var away = new TaskCompletionSource();
         World.Recordings.Ready = away.Task;
-        for (var second = 0; second < 20; second++)
+        for (var second = 0; second < 45; second++)
         {
             (await Call.AcceptAudioAsync(Tone("stream-1", from: (second * 50) + 1, frames: 50))).Accepted.ShouldBeTrue();
         }
 
-        World.Speech.Sessions.Single().Bytes.ShouldBe(20 * 8000);
+        World.Speech.Sessions.Single().Bytes.ShouldBe(45 * 8000);
         World.Recordings.Of(Id).ShouldBeEmpty();
         away.SetResult();
-        (await Call.AcceptAudioAsync(Tone("stream-1", from: 1001, frames: 50))).Accepted.ShouldBeTrue();
+        (await Call.AcceptAudioAsync(Tone("stream-1", from: 2251, frames: 50))).Accepted.ShouldBeTrue();
         await HangUpAsync();
         await PacketAsync();
 
         var recorded = World.Recordings.Of(Id);
-        recorded.Count.ShouldBe(21 * 8000);
-        recorded.Skip(15 * 8000).Take(5 * 8000).ShouldAllBe(sample => sample == 0);
-        recorded.Take(15 * 8000).ShouldAllBe(sample => sample != 0);
-        recorded.Skip(20 * 8000).ShouldAllBe(sample => sample != 0);
-        (await Call.GetPacketAsync())!.Missing.ShouldContain("the recording from 15.0 s to 20.0 s: it could not be written, and is silent there");
+        recorded.Count.ShouldBe(46 * 8000);
+        recorded.Skip(40 * 8000).Take(5 * 8000).ShouldAllBe(sample => sample == 0);
+        recorded.Take(40 * 8000).ShouldAllBe(sample => sample != 0);
+        recorded.Skip(45 * 8000).ShouldAllBe(sample => sample != 0);
+        (await Call.GetPacketAsync())!.Missing.ShouldContain("the recording from 40.0 s to 45.0 s: it could not be written, and is silent there");
         (await Call.GetAsync())!.Timeline.ShouldContain(line => line.Kind == "recording" && line.Text.Contains("in time", StringComparison.Ordinal));
     }
 
@@ -73,22 +73,22 @@ public sealed class CallRecordingTests : CallInSilo
     {
         World.Recordings.IsAway = true;
         await StreamingAsync("stream-1");
-        for (var second = 0; second < 17; second++)
+        for (var second = 0; second < 42; second++)
         {
             await HearAsync("stream-1", from: (second * 50) + 1, frames: 50);
         }
 
         World.Recordings.IsAway = false;
         World.Clock.Advance(2 * Second);
-        await HearAsync("stream-1", from: (17 * 50) + 1, frames: 50);
+        await HearAsync("stream-1", from: (42 * 50) + 1, frames: 50);
         await HangUpAsync();
 
-        (await PacketAsync(Second)).Missing.ShouldContain("the recording from 15.0 s to 17.0 s: it could not be written, and is silent there");
+        (await PacketAsync(Second)).Missing.ShouldContain("the recording from 40.0 s to 42.0 s: it could not be written, and is silent there");
         var recorded = World.Recordings.Of(Id);
-        recorded.Count.ShouldBe(18 * 8000);
-        recorded.Take(15 * 8000).ShouldAllBe(sample => sample != 0);
-        recorded.Skip(15 * 8000).Take(2 * 8000).ShouldAllBe(sample => sample == 0);
-        recorded.Skip(17 * 8000).ShouldAllBe(sample => sample != 0);
+        recorded.Count.ShouldBe(43 * 8000);
+        recorded.Take(40 * 8000).ShouldAllBe(sample => sample != 0);
+        recorded.Skip(40 * 8000).Take(2 * 8000).ShouldAllBe(sample => sample == 0);
+        recorded.Skip(42 * 8000).ShouldAllBe(sample => sample != 0);
     }
 
     [Fact]
@@ -96,20 +96,20 @@ public sealed class CallRecordingTests : CallInSilo
     {
         World.Recordings.IsAway = true;
         await StreamingAsync("stream-1");
-        var place = await HearAsync("stream-1", from: 1, frames: 750);
-        place = await HearAsync("stream-1", from: 751, frames: 50);
+        var place = await HearAsync("stream-1", from: 1, frames: 2000);
+        place = await HearAsync("stream-1", from: 2001, frames: 50);
         World.Recordings.IsAway = false;
         World.Clock.Advance(6 * Second);
-        place = await HearAsync("stream-1", from: 801, frames: 50);
+        place = await HearAsync("stream-1", from: 2051, frames: 50);
         var token = Token();
 
         await RestartAsync();
         await OpenAsync("stream-1", place, token);
-        await HearAsync("stream-1", from: 851, frames: 50);
+        await HearAsync("stream-1", from: 2101, frames: 50);
         await HangUpAsync();
 
-        (await PacketAsync()).Missing.ShouldContain("the recording from 15.0 s to 16.0 s: it could not be written, and is silent there");
-        World.Recordings.Of(Id).Count.ShouldBe(18 * 8000);
+        (await PacketAsync()).Missing.ShouldContain("the recording from 40.0 s to 41.0 s: it could not be written, and is silent there");
+        World.Recordings.Of(Id).Count.ShouldBe(43 * 8000);
     }
 
     [Fact]
@@ -123,22 +123,22 @@ public sealed class CallRecordingTests : CallInSilo
         await Call.AcceptAudioAsync(Tone("stream-1", from: 1, frames: 50));
         await StoreWithoutRoomAsync();
         await World.Speech.Sessions.Single().HearAsync(new FinalSpeech("hello", TimeSpan.Zero, TimeSpan.FromSeconds(1), 0.9, true));
-        await World.Speech.Sessions.Single().HearAsync(new FinalSpeech("he has a gun", TimeSpan.FromSeconds(16), TimeSpan.FromSeconds(17), 0.9, true));
+        await World.Speech.Sessions.Single().HearAsync(new FinalSpeech("he has a gun", TimeSpan.FromSeconds(41), TimeSpan.FromSeconds(42), 0.9, true));
 
         await HangUpAsync();
 
         var packet = await PacketAsync();
         packet.Transcript.ShouldBe("Hello. he has a gun");
         packet.TranscriptSource.ShouldBe(TranscriptSource.Batch);
-        packet.Missing.ShouldContain("the recording from 16.0 s to 17.0 s: it could not be written, and is silent there");
+        packet.Missing.ShouldContain("the recording from 41.0 s to 42.0 s: it could not be written, and is silent there");
     }
 
-    /// <summary>A second is lost, from 16 s on.</summary>
+    /// <summary>A second is lost, from 41 s on.</summary>
     private async Task StoreWithoutRoomAsync()
     {
         World.Recordings.IsFull = true;
-        await HearAsync("stream-1", from: 51, frames: 750);
-        await HearAsync("stream-1", from: 801, frames: 50);
+        await HearAsync("stream-1", from: 51, frames: 2000);
+        await HearAsync("stream-1", from: 2051, frames: 50);
         World.Recordings.IsFull = false;
         World.Clock.Advance(Second);
     }

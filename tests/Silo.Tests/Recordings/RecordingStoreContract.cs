@@ -192,10 +192,10 @@ public abstract class RecordingStoreContract
     {
         var (clock, notes, holes) = (new ManualClock(), new List<Noted>(), new List<SoundSpan>());
         var recorder = new CallRecorder(Call, hasRecording: false, Open(), clock, NullLogger.Instance, notes.Add, holes.Add);
-        var sound = Sound(20 * 8000);
+        var sound = Sound(43 * 8000);
         (await recorder.OpenAsync()).ShouldNotBeNull();
         await RefuseAsync(true);
-        for (var second = 0; second < 17; second++)
+        for (var second = 0; second < 42; second++)
         {
             Say(second);
         }
@@ -203,12 +203,12 @@ public abstract class RecordingStoreContract
         await clock.WhenTimersAsync(1);
         await RefuseAsync(false);
         clock.Advance(TimeSpan.FromSeconds(2));
-        await WrittenAsync(15 * 8000);
-        Say(17);
-        (await recorder.CloseAsync(18 * 8000)).ShouldBeTrue();
+        await WrittenAsync(40 * 8000);
+        Say(42);
+        (await recorder.CloseAsync(43 * 8000)).ShouldBeTrue();
 
-        (await ReadAsync(Call)).ShouldBe([.. sound[..(15 * 8000)], .. new short[2 * 8000], .. sound[(17 * 8000)..(18 * 8000)]]);
-        holes.ShouldBe([new SoundSpan(15 * 8000, 16 * 8000), new SoundSpan(16 * 8000, 17 * 8000)]);
+        (await ReadAsync(Call)).ShouldBe([.. sound[..(40 * 8000)], .. new short[2 * 8000], .. sound[(42 * 8000)..(43 * 8000)]]);
+        holes.ShouldBe([new SoundSpan(40 * 8000, 41 * 8000), new SoundSpan(41 * 8000, 42 * 8000)]);
         notes.ShouldHaveSingleItem().Kind.ShouldBe("recording");
 
         void Say(int second)

@@ -9,8 +9,11 @@ namespace FleetActors.Calls;
 /// </summary>
 internal sealed partial class CallRecorder
 {
-    /// <summary>Samples that may wait to be written, 15 s: what a store that stands still costs in memory, for each call.</summary>
-    private const int MostWaiting = 15 * AudioFormats.PhoneRate;
+    /// <summary>
+    /// Samples that may wait to be written, 40 s or 640 KB: what a store that stands still costs in memory, for each call. More than a front may hand over at once after an
+    /// outage, which is the half minute that waited and two seconds once more, with what comes while it does: a store in good order never costs sound.
+    /// </summary>
+    private const int MostWaiting = 40 * AudioFormats.PhoneRate;
 
     private const int MostTold = 10;
 

@@ -6,6 +6,9 @@ namespace FleetActors.Calls;
 public sealed class CallRecorderTests
 {
     private const int Second = 8000;
+
+    // Seconds that may wait.
+    private const int Room = 40;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly RecordingException Refused = new("A second of the recording could not be written: refused.");
 
@@ -42,18 +45,36 @@ public sealed class CallRecorderTests
     public async Task Flush_StoreStandsStillForLong_WhatCannotWaitIsSilenceInItsPlaceAndIsToldOnce()
     {
         _store.StandStill();
-        Say(1, 15 * Second);
+        Say(1, Room * Second);
         Say(2, Second);
         Say(3, Second);
 
         _store.GoOn();
-        await _store.WhenTakenAsync(15 * Second);
+        await _store.WhenTakenAsync(Room * Second);
         Say(4, Second);
         await CloseAsync();
 
-        _store.Safe.ShouldBe([.. Of(1, 15 * Second), .. Of(0, 2 * Second), .. Of(4, Second)]);
+        _store.Safe.ShouldBe([.. Of(1, Room * Second), .. Of(0, 2 * Second), .. Of(4, Second)]);
         _notes.ShouldHaveSingleItem().Text.ShouldBe("The recording cannot be written in time. The call goes on.");
-        _holes.ShouldBe([new SoundSpan(15 * Second, 16 * Second), new SoundSpan(16 * Second, 17 * Second)]);
+        _holes.ShouldBe([new SoundSpan(Room * Second, (Room + 1) * Second), new SoundSpan((Room + 1) * Second, (Room + 2) * Second)]);
+    }
+
+    /// <summary>As after an outage: all that a front kept meanwhile, two seconds that it hands over again, and what comes while it does.</summary>
+    [Fact]
+    public async Task Flush_MuchAtOnceAndTheStoreIsSlow_NothingOfItIsLost()
+    {
+        _store.StandStill();
+        for (short piece = 1; piece <= 27; piece++)
+        {
+            Say(piece, 64 * 160);
+        }
+
+        _store.GoOn();
+        await CloseAsync();
+
+        _store.Safe.Count.ShouldBe(27 * 64 * 160);
+        _store.Safe.ShouldNotContain((short)0);
+        _holes.ShouldBeEmpty();
     }
 
     [Fact]
@@ -120,7 +141,7 @@ public sealed class CallRecorderTests
     public async Task Flush_RefusedForLong_WhatFitsIsWrittenAndTheRestIsSilence()
     {
         _store.Refusal = Refused;
-        for (short second = 1; second <= 20; second++)
+        for (short second = 1; second <= Room + 5; second++)
         {
             Say(second, Second);
             await PassAsync(1000);
@@ -129,13 +150,13 @@ public sealed class CallRecorderTests
 
         _store.Refusal = null;
         await PassAsync(2000);
-        await _store.WhenTakenAsync(15 * Second);
-        Say(21, Second);
+        await _store.WhenTakenAsync(Room * Second);
+        Say(Room + 6, Second);
         await CloseAsync();
 
-        short[] expected = [.. Enumerable.Range(1, 15).SelectMany(second => Of((short)second, Second)), .. Of(0, 5 * Second), .. Of(21, Second)];
+        short[] expected = [.. Enumerable.Range(1, Room).SelectMany(second => Of((short)second, Second)), .. Of(0, 5 * Second), .. Of(Room + 6, Second)];
         _store.Safe.ShouldBe(expected);
-        _holes.Aggregate(System.Collections.Immutable.ImmutableArray<SoundSpan>.Empty, SoundLoss.AddHole).ShouldBe([new SoundSpan(15 * Second, 20 * Second)]);
+        _holes.Aggregate(System.Collections.Immutable.ImmutableArray<SoundSpan>.Empty, SoundLoss.AddHole).ShouldBe([new SoundSpan(Room * Second, (Room + 5) * Second)]);
         _notes.ShouldHaveSingleItem().Text.ShouldBe("The recording cannot be written in time. The call goes on.");
     }
 
