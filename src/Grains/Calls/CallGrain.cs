@@ -78,7 +78,7 @@ internal sealed partial class CallGrain(
             return;
         }
 
-        await RunAsync(new TakeEvent(CallId, inboundEvent, StreamTokens.Hash(_errands.Token), IsDeaf: State.Stream.IsOpen && !_ear.IsListening));
+        await RunAsync(new TakeEvent(CallId, inboundEvent, StreamTokens.Hash(_errands.Token)));
         await CatchUpAsync();
     }
 

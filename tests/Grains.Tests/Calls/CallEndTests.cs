@@ -25,6 +25,32 @@ public sealed class CallEndTests : CallInSilo
     }
 
     [Fact]
+    public async Task Hangup_WhileTheFrontWaitsBetweenTwoTries_WhatItStillHasIsTaken()
+    {
+        await StreamingAsync("stream-1");
+        await HearAsync("stream-1", from: 1, frames: 50);
+        await HangUpAsync(wait: 5);
+
+        await HearAsync("stream-1", from: 51, frames: 50);
+        World.Store.Calls().Single().Packet.ShouldBeNull("the stream was open and is not closed");
+        await Call.CloseStreamAsync(new StreamClose("stream-1", "stop", 0));
+
+        (await PacketAsync()).HasRecording.ShouldBeTrue();
+        World.Recordings.Of(Id).Count.ShouldBe(2 * 8000);
+    }
+
+    [Fact]
+    public async Task Hangup_TheStreamIsClosedThen_MakesThePacketWithoutAWait()
+    {
+        await StreamingAsync("stream-1");
+        await HearAsync("stream-1", from: 1, frames: 50);
+        await HangUpAsync(wait: 0);
+        await Call.CloseStreamAsync(new StreamClose("stream-1", "stop", 0));
+
+        (await PacketAsync()).HasRecording.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Hangup_ThePassFails_KeepsWhatWasHeardLiveAndSaysSo()
     {
         World.Speech.IsEnabled = true;

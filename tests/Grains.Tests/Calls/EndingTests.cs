@@ -14,7 +14,11 @@ public sealed class EndingTests
 
     [Fact]
     public void Hangup_WhileTheStreamIsOpen_WaitsForTheLastSound() =>
-        CallStory.Streaming().Event(InboundCallEventKind.Hangup).State.FindOwed("work-up")!.NotBefore.ShouldBe(CallStory.Start.AddSeconds(1));
+        CallStory.Streaming().Event(InboundCallEventKind.Hangup).State.FindOwed("work-up")!.NotBefore.ShouldBe(CallStory.Start.AddSeconds(10));
+
+    [Fact]
+    public void Hangup_ThenTheStreamIsClosed_IsWorkedUpAtOnce() =>
+        CallStory.Streaming().Event(InboundCallEventKind.Hangup).Close("stream-1").State.FindOwed("work-up")!.NotBefore.ShouldBeNull();
 
     [Fact]
     public void Hangup_Repeated_WorksUpOnce()

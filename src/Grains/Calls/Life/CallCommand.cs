@@ -7,8 +7,7 @@ namespace FleetActors.Calls;
 internal abstract record CallCommand;
 
 /// <summary>A webhook. The hash is that of a token made for the occasion; it is used only when the event announces the call.</summary>
-/// <param name="IsDeaf">The stream is open and nobody listens: whoever did is gone, and its sound has not found the way here yet.</param>
-internal sealed record TakeEvent(string CallId, InboundCallEvent Event, string? TokenHash, bool IsDeaf = false) : CallCommand;
+internal sealed record TakeEvent(string CallId, InboundCallEvent Event, string? TokenHash) : CallCommand;
 
 /// <summary>A device that we called has answered. The hash is that of a token made for the occasion.</summary>
 internal sealed record OpenCallback(CallbackCall Callback, string TokenHash) : CallCommand;

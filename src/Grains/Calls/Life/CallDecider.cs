@@ -89,7 +89,7 @@ internal static class CallDecider
         }
         else
         {
-            CallerEvents.Handle(turn, e, taken.IsDeaf);
+            CallerEvents.Handle(turn, e);
         }
 
         turn.Emit(new EventTaken(e.EventId));

@@ -3,7 +3,7 @@ namespace FleetActors.Calls;
 /// <summary>Webhooks of the caller's own leg, once the call is announced.</summary>
 internal static class CallerEvents
 {
-    public static void Handle(CallTurn turn, InboundCallEvent e, bool isDeaf)
+    public static void Handle(CallTurn turn, InboundCallEvent e)
     {
         if (turn.State.IsLive && e.Kind != InboundCallEventKind.Hangup)
         {
@@ -16,7 +16,7 @@ internal static class CallerEvents
                 Answered(turn);
                 break;
             case InboundCallEventKind.Hangup:
-                Endings.HungUp(turn, e.OccurredAt, e.Detail ?? "unspecified", isDeaf);
+                Endings.HungUp(turn, e.OccurredAt, e.Detail ?? "unspecified");
                 break;
             case InboundCallEventKind.SpeakEnded:
                 turn.Note("greeted", $"The greeting ended: {e.Detail ?? "completed"}.");

@@ -7,14 +7,12 @@ internal static class Endings
     public const string Lost = "lost";
 
     private const int MostProbes = 10;
-    private static readonly TimeSpan LastSound = TimeSpan.FromSeconds(1);
 
-    // As long as a front tries to hand over the sound of a socket that is closed.
+    // As long as a front tries to hand over the sound of a socket that is closed. Also a call that still listens may be one that the front could not reach for a while.
     private static readonly TimeSpan StrandedSound = TimeSpan.FromSeconds(10);
 
     /// <summary>The caller is gone. A repeat changes nothing.</summary>
-    /// <param name="isDeaf">As in <see cref="TakeEvent"/>.</param>
-    public static void HungUp(CallTurn turn, DateTimeOffset at, string because, bool isDeaf = false)
+    public static void HungUp(CallTurn turn, DateTimeOffset at, string because)
     {
         if (!turn.State.IsLive)
         {
@@ -32,9 +30,9 @@ internal static class Endings
             Legs.GiveUp(turn, leg, "the caller hung up");
         }
 
-        // Sound and hang-up come by different ways: what was said last may still be on its way.
+        // Sound and hang-up come by different ways: what was said last may still be on its way. Mostly its stream is closed in the same moment.
         var wait = ProviderSounds.HungUp(turn);
-        var sound = !streams ? TimeSpan.Zero : isDeaf ? StrandedSound : LastSound;
+        var sound = streams ? StrandedSound : TimeSpan.Zero;
         turn.Owe(CallEffectKind.WorkUp, delay: wait < sound ? sound : wait);
     }
 
@@ -43,7 +41,7 @@ internal static class Endings
     {
         if (turn.State.ProviderSound.Phase is not (ProviderSoundPhase.Recording or ProviderSoundPhase.Saved)
             && turn.State.FindOwed(CallEffects.IdFor(CallEffectKind.WorkUp, null)) is { } workUp
-            && workUp.NotBefore > turn.Now + LastSound)
+            && workUp.NotBefore > turn.Now)
         {
             turn.Emit(new EffectOwed(workUp with { NotBefore = null }));
         }
