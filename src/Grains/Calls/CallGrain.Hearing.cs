@@ -31,7 +31,7 @@ internal sealed partial class CallGrain
 
         await RunAsync(new OpenStream(start.StreamId, Words(start.Format), null));
         await _ear.OpenAsync(start, services.Clock.UtcNow);
-        return StreamOpening.Welcome with { Place = _ear.Place };
+        return _ear.IsFinished ? StreamOpening.Ended : StreamOpening.Welcome with { Place = _ear.Place };
     }
 
     public async ValueTask<AudioReply> AcceptAudioAsync(AudioBatch batch)

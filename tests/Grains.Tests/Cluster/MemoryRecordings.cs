@@ -20,6 +20,12 @@ internal sealed class MemoryRecordings : IRecordingStore
     /// <summary>Appends wait for it, as if the store stood still.</summary>
     public Task Ready { get; set; } = Task.CompletedTask;
 
+    /// <summary>Openings wait for it.</summary>
+    public Task Opening { get; set; } = Task.CompletedTask;
+
+    /// <summary>Writers that are open.</summary>
+    public int Open => Volatile.Read(ref _open);
+
     /// <summary>How often a writer was opened.</summary>
     public int Opened => Volatile.Read(ref _opened);
 
@@ -37,16 +43,17 @@ internal sealed class MemoryRecordings : IRecordingStore
 
     public IReadOnlyList<short> Of(string callId) => _recordings.TryGetValue(callId, out var samples) ? [.. samples] : [];
 
-    public Task<IRecordingWriter> OpenAsync(string callId, CancellationToken cancellationToken)
+    public async Task<IRecordingWriter> OpenAsync(string callId, CancellationToken cancellationToken)
     {
+        await Opening;
         if (IsAway)
         {
-            return Task.FromException<IRecordingWriter>(new RecordingException("The recording cannot be written: the store is away."));
+            throw new RecordingException("The recording cannot be written: the store is away.");
         }
 
         Interlocked.Increment(ref _opened);
         _mostOpen = Math.Max(_mostOpen, Interlocked.Increment(ref _open));
-        return Task.FromResult<IRecordingWriter>(new Writer(this, _recordings.GetOrAdd(callId, _ => [])));
+        return new Writer(this, _recordings.GetOrAdd(callId, _ => []));
     }
 
     public Task<Stream?> OpenReadAsync(string callId, CancellationToken cancellationToken) => Task.FromResult<Stream?>(

@@ -34,10 +34,7 @@ internal sealed class CallEar : IAsyncDisposable
     /// <summary>What was heard, beside the sound itself.</summary>
     public CallMemory Memory { get; }
 
-    /// <summary>There is a stream that is listened to.</summary>
-    public bool IsListening => _sound.StreamId is not null;
-
-    /// <summary>Where that stands, for whoever sends it.</summary>
+    /// <summary>Where the stream stands that is listened to, for whoever sends it; null when there is none.</summary>
     public SoundPlace? Place => _sound.Place;
 
     /// <summary>No more sound is taken.</summary>
@@ -55,10 +52,10 @@ internal sealed class CallEar : IAsyncDisposable
     /// <summary>Words from the telephone provider; as <see cref="CallMemory.OnProviderWords"/>.</summary>
     public bool OnProviderWords(string eventId, HeardWords words) => Memory.OnProviderWords(eventId, words, SoundSpan.At(_sound.Samples));
 
-    /// <summary>Listens to this stream from now on; the one before is not heard any more.</summary>
+    /// <summary>Listens to this stream from now on; the one before is not heard any more. Changes nothing when no more sound is taken.</summary>
     public async Task OpenAsync(StreamStart start, DateTimeOffset now)
     {
-        if (_sound.StreamId == start.StreamId)
+        if (IsFinished || _sound.StreamId == start.StreamId)
         {
             return;
         }
@@ -67,6 +64,11 @@ internal sealed class CallEar : IAsyncDisposable
         _replaced.Remove(start.StreamId);
         var isNew = _resumes && !_recorder.IsOpen;
         var (measured, recorded) = (_sound.Samples, isNew ? await _recorder.OpenAsync() : null);
+        if (IsFinished)
+        {
+            return;
+        }
+
         var entry = start.Place is { } place
             ? StreamEntry.GoesOn(measured, recorded, place.Sample)
             : StreamEntry.Starts(measured, recorded, measured > 0 || _resumes ? LastSoundAt : null, now - start.HeldBack);

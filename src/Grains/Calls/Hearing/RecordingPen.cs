@@ -53,9 +53,15 @@ internal sealed class RecordingPen(string callId, IRecordingStore store, Action<
         }
     }
 
-    /// <summary>Closes it, if it is open.</summary>
+    /// <summary>Closes it, if it is open or just being opened.</summary>
     public async Task CloseAsync()
     {
+        if (_opening is { IsCompleted: false } opening)
+        {
+            // Whether it fails is the matter of whoever opens it.
+            await Task.WhenAny(opening);
+        }
+
         if (_writer is { } writer)
         {
             _writer = null;
