@@ -11,6 +11,7 @@ internal sealed partial class MediaRelay(ICallGrain call, StreamStart start, Med
 {
     private readonly FrameQueue _frames = new(limits, start.Format);
     private readonly TakenSound _taken = new(limits, start.Format);
+    private readonly Queue<AudioBatch> _pieces = new();
     private readonly long _startedAt = time.GetTimestamp();
     private readonly Lock _gate = new();
     private Task _pump = Task.CompletedTask;
@@ -141,23 +142,24 @@ internal sealed partial class MediaRelay(ICallGrain call, StreamStart start, Med
         }
     }
 
+    /// <summary>Hands over what an earlier try has left, and this.</summary>
     private async Task DeliverAsync(AudioBatch batch, CancellationToken cancellationToken)
     {
         var pause = limits.Retry;
-        var pieces = new Queue<AudioBatch>([batch]);
-        while (!_over && pieces.TryPeek(out var piece))
+        _pieces.Enqueue(batch);
+        while (!_over && _pieces.TryPeek(out var piece))
         {
             try
             {
                 var reply = await call.AcceptAudioAsync(piece).AsTask().WaitAsync(limits.Attempt, time, cancellationToken);
                 if (reply.Accepted)
                 {
-                    _taken.Add(pieces.Dequeue(), reply.Place);
+                    _taken.Add(_pieces.Dequeue(), reply.Place);
                     continue;
                 }
 
                 // First of all, since an opening of which nothing is heard any more may have been one all the same.
-                pieces = new Queue<AudioBatch>([.. _taken.Recall(), .. pieces]);
+                Recall();
                 if (!await IsOpenAgainAsync(reply))
                 {
                     return;
@@ -167,9 +169,26 @@ internal sealed partial class MediaRelay(ICallGrain call, StreamStart start, Med
             {
                 LogUnreachable(log, exception.Message);
             }
+            catch
+            {
+                // It may be this piece that the call cannot take. The others wait for the next batch; each failure costs one, so they never pile up.
+                _pieces.TryDequeue(out _);
+                throw;
+            }
 
             // Also after opening again: a call that forgets the stream each time must not be asked without a pause.
             pause = await PauseAsync(pause, cancellationToken);
+        }
+    }
+
+    /// <summary>What the call took last comes once more, before what waits.</summary>
+    private void Recall()
+    {
+        AudioBatch[] waiting = [.. _pieces];
+        _pieces.Clear();
+        foreach (var piece in _taken.Recall().Concat(waiting))
+        {
+            _pieces.Enqueue(piece);
         }
     }
 

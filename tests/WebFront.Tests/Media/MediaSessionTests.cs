@@ -287,6 +287,35 @@ public sealed class MediaSessionTests
     }
 
     [Fact]
+    public async Task Audio_CallMovedAndFailsUnexpectedly_GetsAllButThePieceThatItFailedOver()
+    {
+        await using var server = await MediaServer.StartAsync();
+        var call = new PlacedCall(server.Call);
+        using var client = await server.StreamAsync();
+        for (var chunk = 1; chunk <= 12; chunk++)
+        {
+            await client.MediaAsync(chunk);
+            if (chunk % 4 == 0)
+            {
+                await call.WhenNextIsAsync(chunk + 1);
+            }
+        }
+
+        var (accept, hasFailed) = (server.Call.OnAudio, false);
+        server.Call.OnAudio = batch => server.Call.Starts.Count == 2 && !hasFailed && (hasFailed = true) ? throw new InvalidOperationException("a bug") : accept(batch);
+        call.Forget();
+        for (var chunk = 13; chunk <= 16; chunk++)
+        {
+            await client.MediaAsync(chunk);
+        }
+
+        await client.StopAsync();
+        await server.Call.ClosedAsync();
+
+        server.Call.Frames.Select(frame => frame.Chunk).Skip(12).ShouldBe(Enumerable.Range(5, 12).Select(Convert.ToInt64));
+    }
+
+    [Fact]
     public async Task Audio_CallMovedAfterTheLastFrame_GetsTheLastOfItOnceMoreBeforeTheEnd()
     {
         await using var server = await MediaServer.StartAsync();
