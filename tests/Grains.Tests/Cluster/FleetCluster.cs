@@ -100,7 +100,8 @@ internal sealed class FleetCluster : IAsyncDisposable
                 });
             }
 
-            siloBuilder.Configure<ClusterMembershipOptions>(static watch => (watch.ProbeTimeout, watch.TableRefreshTimeout) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)));
+            // A silo that is killed here is missed at once, because its connections break. On a busy machine one that lives must not be taken for dead.
+            siloBuilder.Configure<ClusterMembershipOptions>(static watch => (watch.ProbeTimeout, watch.TableRefreshTimeout) = (TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(2)));
 #if STANDINS
             siloBuilder.Services.AddKeyedSingleton<IGrainStorage>(StorageNames.Fleet, world.Store);
 #else

@@ -270,7 +270,7 @@ public sealed class ManySilosTests
             {
                 return await ask().WaitAsync(TimeSpan.FromSeconds(3));
             }
-            catch (Exception exception) when (exception is OrleansException or TimeoutException && TimeProvider.System.GetElapsedTime(started) < Patience)
+            catch (Exception exception) when (exception is OrleansException or TimeoutException or OperationCanceledException && TimeProvider.System.GetElapsedTime(started) < Patience)
             {
                 await Task.Yield();
             }
