@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 
 namespace FleetActors.Sandbox.Tests;
@@ -45,6 +46,23 @@ public class WebhookDeliveryTests
         host.Sink.Received.ShouldAllBe(webhook => Verifies(host, webhook));
         host.Sink.Received[2].Timestamp.ShouldBe("1767600003");
     }
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task Retry_ConnectionFailsInAnyWay_ComesAndLaterEventsToo(Exception failure)
+    {
+        await using var host = await SandboxHost.StartAsync(static options => options.DefaultNumber = new NumberScript { AnswerAfterMs = 5000 });
+        host.Sink.Respond = webhook => webhook.Attempt == 1 && webhook.Type == "call.initiated" ? throw failure : HttpStatusCode.OK;
+        await host.DialAsync();
+
+        await host.AdvanceAsync(1);
+        host.Sink.Received.Where(static webhook => webhook.Type == "call.initiated").Select(static webhook => webhook.Attempt).ShouldBe([1, 2]);
+        await host.AdvanceAsync(20);
+        (await host.WebhookAsync("call.answered")).Attempt.ShouldBe(1, "the lane goes on after what it could not deliver");
+    }
+
+    /// <summary>A server that is killed while it is connected to shows as the last one.</summary>
+    public static TheoryData<Exception> Failures => [new HttpRequestException("refused"), new IOException("reset"), new SocketException((int)SocketError.NotConnected)];
 
     [Fact]
     public async Task Retry_NeverAnsweredInTime_StopsAfterSixAttempts()

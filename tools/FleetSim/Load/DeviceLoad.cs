@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace FleetActors.FleetSim.Load;
@@ -90,7 +91,7 @@ internal sealed class DeviceLoad(LoadOptions options, LoadTally tally, TimeProvi
                 tally.Failed($"status {(int)response.StatusCode}", options.Batch);
             }
         }
-        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or JsonException)
+        catch (Exception exception) when (exception is HttpRequestException or SocketException or OperationCanceledException or JsonException)
         {
             tally.Failed(exception is OperationCanceledException ? "no answer in time" : exception.Message, options.Batch);
         }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -78,7 +79,7 @@ internal sealed class FleetApi : IDisposable
         {
             return await _http.SendAsync(request, cancellationToken);
         }
-        catch (HttpRequestException lost)
+        catch (Exception lost) when (lost is HttpRequestException or SocketException)
         {
             throw new ServerFailureException($"{request.Method} {_http.BaseAddress}{request.RequestUri} got no answer: {lost.Message}", lost);
         }

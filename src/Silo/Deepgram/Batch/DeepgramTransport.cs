@@ -25,7 +25,7 @@ internal sealed class DeepgramTransport : IDisposable
             MaxConnectionsPerServer = settings.BatchConcurrency,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         };
-        _client = new HttpClient(sockets)
+        _client = new HttpClient(new ConnectionFailureHandler(sockets))
         {
             BaseAddress = address,
             // The transcriber has the limit, on its own clock.

@@ -33,7 +33,7 @@ internal sealed class TelnyxTransport : IDisposable
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
         };
-        _client = new HttpClient(new ExchangeHandler(LargestAnswer, sockets))
+        _client = new HttpClient(new ExchangeHandler(LargestAnswer, new ConnectionFailureHandler(sockets)))
         {
             // Refit joins the base path and the method's path as they are.
             BaseAddress = new Uri(settings.BaseUrl.TrimEnd('/')),

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using FleetActors.Requests;
 using Microsoft.Extensions.Options;
 
 namespace FleetActors.Telnyx.Recordings;
@@ -18,7 +19,7 @@ internal sealed class RecordingTransport : IDisposable
     public RecordingTransport(IOptions<TelnyxOptions> options)
     {
         _addresses = new RecordingAddress(new Uri(options.Value.BaseUrl));
-        _client = new HttpMessageInvoker(new SocketsHttpHandler
+        _client = new HttpMessageInvoker(new ConnectionFailureHandler(new SocketsHttpHandler
         {
             // Followed here, one by one, each checked.
             AllowAutoRedirect = false,
@@ -26,7 +27,7 @@ internal sealed class RecordingTransport : IDisposable
             ConnectTimeout = options.Value.ConnectTimeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(1),
             ConnectCallback = ConnectAsync,
-        });
+        }));
     }
 
     /// <summary>The answer to a GET, its body still to come.</summary>
