@@ -21,7 +21,7 @@ public sealed partial class ClusterTrialTests
     [SkippableTheory]
     [InlineData("kill")]
     [InlineData("pause")]
-    public async Task SilosStruckUnderLoad_NoPageIsLostDoubledOrAfterAnAcknowledge(string strike)
+    public async Task SilosStruckUnderLoad_NoPageIsLostDoubledOrAfterAnAcknowledgeAndNoFormerOwnerWrites(string strike)
     {
         Skip.If(IsOneProcess, Reason);
         Skip.If(PostgresBinaries.Folder is null, PostgresBinaries.Missing);
@@ -37,10 +37,20 @@ public sealed partial class ClusterTrialTests
         {
             kind.Value.ShouldBe("0", $"{kind.Name}{Environment.NewLine}{trial.Output}");
         }
+
+        var owners = Owners().Match(trial.Output);
+        owners.Groups["former"].Value.ShouldBe("0", trial.Output);
+        if (strike == "kill")
+        {
+            owners.Groups["handOvers"].Value.ShouldNotBe("0", "or nobody took anything over");
+        }
     }
 
     [GeneratedRegex(
         @"lost alerts (?<lostAlerts>\d+), lost pages (?<lostPages>\d+), late \d+, doubled (?<doubled>\d+), after acknowledge (?<afterAcknowledge>\d+), unexpected (?<unexpected>\d+), never acknowledged (?<unanswered>\d+)",
         RegexOptions.CultureInvariant)]
     private static partial Regex Findings();
+
+    [GeneratedRegex(@"owners: \d+ writes, (?<handOvers>\d+) hand-overs, (?<former>\d+) writes by a former owner", RegexOptions.CultureInvariant)]
+    private static partial Regex Owners();
 }

@@ -43,6 +43,7 @@ public static class FleetSiloHosting
     internal static IHostApplicationBuilder UseFleetSilo(this IHostApplicationBuilder builder, FleetClusterOptions cluster)
     {
         builder.Services.AddClocks();
+        builder.Services.PostConfigure<StorageOptions>(storage => storage.ApplicationName = ConnectionName.Of(cluster.IsConfigured ? "silo" : "server", cluster));
         builder.Services.AddOnCall().AddAlerts().AddDevices().AddRecordings().AddTelnyx(builder.Configuration).AddDeepgram(builder.Configuration).AddCalls();
         if (cluster.IsConfigured)
         {
@@ -72,6 +73,7 @@ public static class FleetSiloHosting
     internal static IHostApplicationBuilder UseFleetClient(this IHostApplicationBuilder builder, FleetClusterOptions cluster)
     {
         builder.Services.AddClocks();
+        builder.Services.PostConfigure<StorageOptions>(storage => storage.ApplicationName = ConnectionName.Of("front", cluster));
         builder.Services.AddFleetDatabase(builder.Configuration).AddRecordings();
         builder.Services.AddSingleton<ClusterReach>();
         builder.Services.AddHostedService<DatabaseCheck>();

@@ -25,4 +25,7 @@ public sealed class StorageOptions
     /// Default: the SQLite file in <see cref="DataDirectory"/>. Holds a password, so never printed.
     /// </summary>
     public string ConnectionString { get; set; } = string.Empty;
+
+    /// <summary>What PostgreSQL calls the connections of this process, unless the connection string says. Set by the host; default <c>FleetActors</c>.</summary>
+    public string ApplicationName { get; set; } = "FleetActors";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using FleetActors.FleetSim.Server;
 
 namespace FleetActors.FleetSim.Cluster;
@@ -26,6 +27,9 @@ internal sealed class ClusterSite(ClusterOptions options, StatusBoard board, Tim
 
     /// <summary>Who has grains in memory: the silos, or the one server.</summary>
     public IReadOnlyList<Member> GrainHosts => [.. Named(options.IsSingle ? "front" : "silo")];
+
+    /// <summary>The processes of the product itself: silos and fronts.</summary>
+    public IReadOnlyList<Member> Measured => [.. Named("silo"), .. Named("front")];
 
     /// <summary>Starts everything and waits until it is ready.</summary>
     /// <exception cref="ServerFailureException">Something does not come up.</exception>
@@ -127,7 +131,7 @@ internal sealed class ClusterSite(ClusterOptions options, StatusBoard board, Tim
             using var response = await _http.GetAsync(member.HealthUrl, cancellationToken);
             return response.IsSuccessStatusCode;
         }
-        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is HttpRequestException or SocketException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return false;
         }

@@ -28,6 +28,9 @@ internal sealed class Member(
 
     public int? Pid => _process?.Id;
 
+    /// <summary>Port that tells this silo from the others; null for what is no silo.</summary>
+    public string? SiloPort => settings.GetValueOrDefault("Cluster__SiloPort");
+
     /// <summary>The code it ended with; null while it runs.</summary>
     public int? ExitCode => _process is { HasExited: true } ended ? ended.ExitCode : null;
 

@@ -15,11 +15,14 @@ internal sealed class PrivatePostgres(string folder) : IAsyncDisposable
     private const string User = "fleet";
     private const string DatabaseName = "fleet";
     private const int PortLine = 3;
+    private const string Separator = "\t";
 
     private readonly string _data = Path.Combine(folder, "data");
     private readonly string _binaries = FindBinaries();
     private readonly string? _owner = Environment.UserName == "root" ? UnprivilegedUser() : null;
     private string _password = "";
+
+    private string PidFile => Path.Combine(_data, "postmaster.pid");
 
     /// <summary>Where it listens.</summary>
     public int Port { get; private set; }
@@ -75,6 +78,19 @@ internal sealed class PrivatePostgres(string folder) : IAsyncDisposable
         return RunAsync("pg_ctl", ["-D", _data, "-s", "-w", "-l", Path.Combine(folder, "server.log"), "-o", options, "start"], cancellationToken);
     }
 
+    /// <summary>The server's first process; null while it is down.</summary>
+    public int? Pid => int.TryParse(File.Exists(PidFile) ? File.ReadLines(PidFile).FirstOrDefault() : null, CultureInfo.InvariantCulture, out var pid) ? pid : null;
+
+    /// <summary>Runs a statement with <c>psql</c>.</summary>
+    /// <returns>The rows, their columns apart.</returns>
+    /// <exception cref="ServerFailureException">It fails.</exception>
+    public async Task<IReadOnlyList<string[]>> QueryAsync(string sql, CancellationToken cancellationToken)
+    {
+        string[] arguments = ["-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-U", User, "-d", DatabaseName, "-v", "ON_ERROR_STOP=1", "-X", "-q", "-A", "-t", "-F", Separator, "-c", sql];
+        var words = await RunAsync("psql", arguments, cancellationToken);
+        return [.. words.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static row => row.Split(Separator))];
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Port != 0)
@@ -86,8 +102,7 @@ internal sealed class PrivatePostgres(string folder) : IAsyncDisposable
     private async Task<int?> RunningPortAsync(CancellationToken cancellationToken)
     {
         var (exit, _) = await TryAsync("pg_ctl", ["-D", _data, "-s", "status"], cancellationToken);
-        var pidFile = Path.Combine(_data, "postmaster.pid");
-        return exit == 0 && int.TryParse(File.ReadLines(pidFile).ElementAtOrDefault(PortLine), CultureInfo.InvariantCulture, out var port) ? port : null;
+        return exit == 0 && int.TryParse(File.ReadLines(PidFile).ElementAtOrDefault(PortLine), CultureInfo.InvariantCulture, out var port) ? port : null;
     }
 
     private async Task HandOverAsync(CancellationToken cancellationToken)
@@ -99,13 +114,15 @@ internal sealed class PrivatePostgres(string folder) : IAsyncDisposable
         }
     }
 
-    private async Task RunAsync(string program, string[] arguments, CancellationToken cancellationToken)
+    private async Task<string> RunAsync(string program, string[] arguments, CancellationToken cancellationToken)
     {
         var (exit, words) = await TryAsync(program, arguments, cancellationToken);
         if (exit != 0)
         {
             throw new ServerFailureException($"PostgreSQL in {folder} cannot be used, {program} said: {words.Trim()}");
         }
+
+        return words;
     }
 
     private async Task<(int Exit, string Words)> TryAsync(string program, string[] arguments, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FleetActors.FleetSim.Cluster;
 using FleetActors.FleetSim.Load;
+using FleetActors.FleetSim.Owners;
 using FleetActors.FleetSim.Server;
 
 namespace FleetActors.FleetSim.Trial;
@@ -22,6 +23,8 @@ internal sealed class ClusterTrial(ClusterSite site, TrialOptions options, TextW
         using var sandbox = new FleetApi(site.SandboxUrl, null);
         using var server = new FleetApi(site.FrontUrls[0], null);
         await TrialScript.PrepareAsync(server, sandbox, cancellationToken);
+        var audit = new WriteAudit(site.Database);
+        await audit.StartAsync(cancellationToken);
         Say($"{options.Readings} readings/s and {options.Alerts} reports/s to {site.FrontUrls.Count} front(s) for {options.Duration.TotalSeconds:0} s; {Plan()}");
 
         using var reports = new ReportLoad(site.FrontUrls, options.Alerts, clock);
@@ -45,8 +48,11 @@ internal sealed class ClusterTrial(ClusterSite site, TrialOptions options, TextW
         await witness.CatchUpAsync(cancellationToken);
         var listed = await ServerLists.AlertsAsync(server, cancellationToken);
         var verdict = TrialJudge.Judge(reports.Accepted, listed, witness.Seen, striker.Strikes);
-        new TrialReport(output).Print(options, reports, readings, listed, witness.Seen, striker.Strikes, verdict);
-        return verdict.Findings.Count == 0;
+        var writes = await audit.ReadAsync(cancellationToken);
+        var ports = site.GrainHosts.ToDictionary(static host => host.Name, static host => host.SiloPort);
+        var owners = OwnersJudge.Judge(writes, WriteAudit.DeadOf(striker.Strikes, ports, writes));
+        new TrialReport(output).Print(options, reports, readings, listed, witness.Seen, striker.Strikes, verdict, new Ownership(writes.Count, owners));
+        return verdict.Findings.Count == 0 && owners.Findings.Count == 0;
     }
 
     private string Plan() => options.Strike switch

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using FleetActors.Tools;
 
 namespace FleetActors.FleetSim.Trial;
@@ -8,7 +9,7 @@ namespace FleetActors.FleetSim.Trial;
 /// Sends reports at a steady rate to all fronts in turn. A report that is refused or gets no answer is sent again under its dedup key, to the next front, until
 /// somebody takes it: as a gateway in the field would.
 /// </summary>
-internal sealed class ReportLoad(IReadOnlyList<Uri> fronts, int rate, TimeProvider clock) : IDisposable
+internal sealed class ReportLoad(IReadOnlyList<Uri> fronts, int rate, TimeProvider clock, int firstNumber = 0) : IDisposable
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
@@ -58,7 +59,7 @@ internal sealed class ReportLoad(IReadOnlyList<Uri> fronts, int rate, TimeProvid
 
     private async Task SendUntilTakenAsync(int number, CancellationToken cancellationToken)
     {
-        var key = TrialScript.KeyOf(number);
+        var key = TrialScript.KeyOf(firstNumber + number);
         var begun = clock.GetTimestamp();
         for (var attempt = number; !await SendAsync(key, fronts[attempt % fronts.Count], cancellationToken); attempt++)
         {
@@ -82,9 +83,9 @@ internal sealed class ReportLoad(IReadOnlyList<Uri> fronts, int rate, TimeProvid
 
             return response.IsSuccessStatusCode;
         }
-        catch (Exception exception) when (exception is HttpRequestException || (exception is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (exception is HttpRequestException or SocketException || (exception is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            Refused(exception is HttpRequestException { HttpRequestError: var error } ? $"connection: {error}" : "no answer in time");
+            Refused(exception is TaskCanceledException ? "no answer in time" : $"connection: {(exception as HttpRequestException)?.HttpRequestError ?? HttpRequestError.ConnectionError}");
             return false;
         }
         finally

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FleetActors.FleetSim.Cluster;
+using FleetActors.FleetSim.Measure;
 using FleetActors.FleetSim.Server;
 
 namespace FleetActors.FleetSim.Trial;
@@ -23,13 +24,16 @@ internal static class TrialCommand
         var strike = new Option<StrikeKind>("--strike") { Description = "What is done: kill or pause a silo, stop the database, or none.", DefaultValueFactory = _ => StrikeKind.Kill };
         var silos = Number("--silos", "How many silos", 3, 1, 16);
         var fronts = Number("--fronts", "How many web fronts", 2, 1, 16);
+        var measure = new Option<bool>("--measure") { Description = "Strikes nobody: idles, then sends only readings, only reports, only calls, each for --seconds, and tells what one of each costs." };
+        var calls = Number("--calls", "With --measure, callers at once", 10, 1, 900);
         var single = new Option<bool>("--single") { Description = "One server on PostgreSQL instead of a cluster; needs no Orleans packages." };
         var command = new Command("trial", "Tries a cluster by force and compares what was promised with what happened.")
         {
-            seconds, readings, alerts, every, strike, pause, silos, fronts, single,
+            seconds, readings, alerts, every, strike, pause, silos, fronts, single, measure, calls,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new ClusterOptions(parsed.GetValue(silos), parsed.GetValue(fronts), 0, "", parsed.GetValue(single)) { IsTrial = true },
+            parsed.GetValue(measure) ? new MeasureOptions(TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(readings), parsed.GetValue(alerts), parsed.GetValue(calls)) : null,
             new TrialOptions(
                 TimeSpan.FromSeconds(parsed.GetValue(seconds)),
                 parsed.GetValue(readings),
@@ -41,7 +45,7 @@ internal static class TrialCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(ClusterOptions cluster, TrialOptions options, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ClusterOptions cluster, MeasureOptions? measure, TrialOptions options, CancellationToken cancellationToken)
     {
         if (!ClusterCommand.MayStart(cluster))
         {
@@ -58,7 +62,9 @@ internal static class TrialCommand
                 cluster with { DataDirectory = folder }, new StatusBoard(Console.Out, TimeProvider.System), TimeProvider.System);
             await site.StartAsync(cancellationToken);
             var watching = site.WatchAsync(watchEnds.Token);
-            isKept = !await new ClusterTrial(site, options, Console.Out, TimeProvider.System).RunAsync(cancellationToken);
+            isKept = measure is null
+                ? !await new ClusterTrial(site, options, Console.Out, TimeProvider.System).RunAsync(cancellationToken)
+                : !await MeasureAsync(site, measure, cancellationToken);
             await watchEnds.CancelAsync();
             await watching.ContinueWith(static _ => { }, TaskScheduler.Default);
             return isKept ? Failure : Success;
@@ -76,6 +82,26 @@ internal static class TrialCommand
         {
             Leave(folder, isKept);
         }
+    }
+
+    private static async Task<bool> MeasureAsync(ClusterSite site, MeasureOptions options, CancellationToken cancellationToken)
+    {
+        var phases = await new MeasureRun(site, options, Console.Out, TimeProvider.System).RunAsync(Recording(), cancellationToken);
+        new MeasureReport(Console.Out).Print(phases);
+        return phases.All(static phase => phase.Count > 0);
+    }
+
+    private static string Recording()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (Path.Combine(folder.FullName, "samples", "calls", "house-fire.wav") is var sound && File.Exists(sound))
+            {
+                return sound;
+            }
+        }
+
+        throw new ServerFailureException("samples/calls/house-fire.wav is not there.");
     }
 
     private static string NewFolder()

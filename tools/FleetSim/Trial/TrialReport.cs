@@ -1,5 +1,6 @@
 using System.Globalization;
 using FleetActors.FleetSim.Load;
+using FleetActors.FleetSim.Owners;
 using FleetActors.Tools;
 
 namespace FleetActors.FleetSim.Trial;
@@ -16,7 +17,8 @@ internal sealed class TrialReport(TextWriter output)
         IReadOnlyCollection<ListedAlert> listed,
         IReadOnlyCollection<SeenPage> seen,
         IReadOnlyCollection<Strike> strikes,
-        TrialVerdict verdict)
+        TrialVerdict verdict,
+        Ownership ownership)
     {
         output.WriteLine();
         Line($"strikes            {strikes.Count} ({options.Strike})");
@@ -32,6 +34,12 @@ internal sealed class TrialReport(TextWriter output)
         Line($"page after due     {Delays(verdict, isStruck: false)}");
         Line($"  near a strike    {Delays(verdict, isStruck: true)}");
         Line($"lost alerts {verdict.Count(FindingKind.LostAlert)}, lost pages {verdict.Count(FindingKind.LostPage)}, late {verdict.Count(FindingKind.Late)}, doubled {verdict.Count(FindingKind.Doubled)}, after acknowledge {verdict.Count(FindingKind.AfterAcknowledge)}, unexpected {verdict.Count(FindingKind.Unexpected)}, never acknowledged {verdict.Count(FindingKind.Unanswered)}");
+        Line($"owners: {ownership.Writes} writes, {ownership.Verdict.HandOvers} hand-overs, {ownership.Verdict.Findings.Count} writes by a former owner after a later one");
+        foreach (var finding in ownership.Verdict.Findings.Take(MostShown))
+        {
+            Line($"  {finding}");
+        }
+
         foreach (var finding in verdict.Findings.OrderByDescending(finding => finding.Kind).Take(MostShown))
         {
             Line($"  {finding.Kind}: {finding.Key}: {finding.What}");
@@ -59,3 +67,6 @@ internal sealed class TrialReport(TextWriter output)
 
     private void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }
+
+/// <summary>Who wrote, and what was found of it.</summary>
+internal sealed record Ownership(int Writes, OwnersVerdict Verdict);

@@ -39,7 +39,7 @@ internal sealed class PostgresDialect : SqlDialect
         var parts = PostgresConnectionString.TryParse(options.ConnectionString)
             ?? throw new StorageException($"The connection string of the database cannot be used: {PostgresConnectionString.Rule}");
         var given = parts.Keys.Cast<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
-        Default("Application Name", "FleetActors");
+        Default("Application Name", options.ApplicationName);
         Default("Maximum Pool Size", DefaultPoolSize);
         Default("Max Auto Prepare", DefaultPreparedStatements);
         Default("Timeout", DefaultConnectSeconds);
