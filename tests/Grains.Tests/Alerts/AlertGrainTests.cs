@@ -8,7 +8,9 @@ public sealed class AlertGrainTests : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private FleetCluster _cluster = null!;
+    private readonly TaskCompletionSource _withdrawalBegan = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IGrainContext? _outbound;
+    private volatile TaskCompletionSource? _withdrawal;
 
     private World World => _cluster.World;
 
@@ -250,9 +252,9 @@ public sealed class AlertGrainTests : IAsyncLifetime
                 World.Clock.Advance(TimeSpan.FromMilliseconds(100));
             }
 
-            return World.Telephony.Commands.OfType<Dial>().Any(dial => LegState.TryParse(dial.ClientState, out var leg) && leg.AlertId == id);
+            return World.Telephony.Commands.OfType<Dial>().Any(dial => IsFor(dial, id));
         }, wake: true);
-        World.Telephony.Commands.OfType<Dial>().Count(dial => LegState.TryParse(dial.ClientState, out var leg) && leg.AlertId == id).ShouldBe(1);
+        World.Telephony.Commands.OfType<Dial>().Count(dial => IsFor(dial, id)).ShouldBe(1);
     }
 
     [Theory]
@@ -280,6 +282,42 @@ public sealed class AlertGrainTests : IAsyncLifetime
         World.Clock.Advance(TimeSpan.FromSeconds(10));
         await Alert(id).WakeAsync();
         World.Telephony.Commands.OfType<SendMessage>().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Acknowledge_TheOutboundGrainWasOutOfReachTheFirstTime_TheRepeatCallsThePageBack()
+    {
+        // A pause imposed on the first alert's dial keeps the second one's in the queue.
+        World.Telephony.Answer = command => command is Dial ? TelephonyResult.Transient("429", "too many", TimeSpan.FromMinutes(1)) : TelephonyResult.Accepted("m1");
+        var (first, _) = await OpenAsync(Severity.Medium);
+        await World.Telephony.WaitForAsync<Dial>(1);
+        var id = AlertId.New(World.Clock.Now);
+        await Alert(id).OpenAsync(Story.Report(Severity.Medium) with { DedupKey = "another" });
+        var outbound = _cluster.Grains.GetGrain<IOutboundGrain>(IOutboundGrain.DefaultAccount);
+        var owed = World.Store.Alerts().Single(alert => alert.AlertId == id).Owed.Single(effect => effect.Kind == EffectKind.Dial);
+        while (!await outbound.HoldsAsync(id, owed.Id))
+        {
+            await Task.Yield();
+        }
+
+        _withdrawal = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ada = new OperatorAction("ada", "api", null);
+        var acknowledging = Alert(id).AcknowledgeAsync(ada);
+        await _withdrawalBegan.Task.WaitAsync(Patience);
+        for (var step = 0; step < 500 && !acknowledging.IsCompleted; step++)
+        {
+            World.Clock.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+
+        await Should.ThrowAsync<TimeoutException>(() => acknowledging);
+        _withdrawal = null;
+
+        (await Alert(id).AcknowledgeAsync(ada)).Outcome.ShouldBe(ActionOutcome.Done);
+        World.Telephony.Answer = null;
+        World.Clock.Advance(TimeSpan.FromMinutes(2));
+        await EventuallyAsync(first, _ => World.Telephony.Commands.OfType<Dial>().Count() > 1, wake: true);
+        World.Telephony.Commands.OfType<Dial>().ShouldNotContain(dial => IsFor(dial, id), "it was acknowledged");
     }
 
     [Fact]
@@ -324,8 +362,16 @@ public sealed class AlertGrainTests : IAsyncLifetime
             _outbound = call.TargetContext;
         }
 
-        return Task.CompletedTask;
+        if (call.InterfaceMethod.Name != nameof(IOutboundGrain.WithdrawAsync) || _withdrawal is not { } withdrawal)
+        {
+            return Task.CompletedTask;
+        }
+
+        _withdrawalBegan.TrySetResult();
+        return withdrawal.Task;
     }
+
+    private static bool IsFor(Dial dial, string alertId) => LegState.TryParse(dial.ClientState, out var leg) && leg.AlertId == alertId;
 
     private async Task<(string Id, RaiseResult Result)> OpenAsync(Severity severity, string? summary = "It is 91 degrees.")
     {

@@ -6,7 +6,4 @@ internal sealed partial class CallErrands
 {
     [LoggerMessage(Level = LogLevel.Warning, Message = "Call {CallId}: {EffectId} could not be done; it stays owed and is tried again")]
     private static partial void LogNotSent(ILogger log, Exception exception, string callId, string effectId);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A call could not be woken by its timer; the sweep will")]
-    private static partial void LogNotWoken(ILogger log, Exception exception);
 }

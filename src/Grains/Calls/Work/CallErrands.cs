@@ -1,12 +1,11 @@
 using FleetActors.Dispatch;
 using FleetActors.Telephony;
-using FleetActors.Time;
 
 namespace FleetActors.Calls;
 
 /// <summary>
-/// Carries a call's owed effects to the outside and wakes the call when the next thing is due. Holds only what a crash may forget: which effects are on their
-/// way, and the last token. Runs on its grain's scheduler, never in parallel with it.
+/// Carries a call's owed effects to the outside and wakes the call when the next thing is due. Holds only what a crash may forget, such as the last token. Runs on
+/// its grain's scheduler, never in parallel with it.
 /// </summary>
 internal sealed partial class CallErrands(CallServices services, IGrainFactory grains, ICallGrain self, ICallWork work, CallEar ear) : IDisposable
 {
@@ -19,19 +18,11 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
     /// <summary>How long the last look for related alerts may hold up the packet.</summary>
     private static readonly TimeSpan RelatePatience = TimeSpan.FromSeconds(2);
 
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
-
-    /// <summary>How long a turn of the call waits for the outbound grain, which may be ending, and waiting for that very turn.</summary>
-    private static readonly TimeSpan WithdrawWait = TimeSpan.FromSeconds(2);
-
-    private readonly WakeTimer _timer = new(services.Clock.Provider, self.WakeAsync, failure => LogNotWoken(services.Log, failure));
-    private readonly Dictionary<string, DateTimeOffset> _onTheirWay = [];
+    private readonly EffectsUnderWay _underWay = new(
+        self.GetPrimaryKeyString(), grains.GetGrain<IOutboundGrain>(IOutboundGrain.DefaultAccount), services.Clock, services.Log, self.WakeAsync);
     private readonly ProviderFetch _fetch = new(services, work, ear);
     private RelatedSearch? _search;
     private string? _token;
-    private HashSet<string> _fromBefore = [];
-    private DateTimeOffset? _soon;
 
     /// <summary>The token to announce a call with.</summary>
     public string Token => _token ??= StreamTokens.New();
@@ -39,7 +30,7 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
     /// <summary>The call was read back from storage: what it owes may have been done by a process that did not live to write it down.</summary>
     public void Resume(CallState state)
     {
-        _fromBefore = [.. state.Owed.Select(effect => effect.Id)];
+        _underWay.Resume(state.Owed.Select(static effect => effect.Id));
         Pursue(state);
     }
 
@@ -47,12 +38,10 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
     public void Pursue(CallState state)
     {
         var now = services.Clock.UtcNow;
-        _soon = _soon <= now ? null : _soon;
         DateTimeOffset? held = null;
         foreach (var effect in state.Owed)
         {
-            var patience = effect.Kind is CallEffectKind.WorkUp or CallEffectKind.FetchRecording ? WorkPatience : Patience;
-            if (_onTheirWay.TryGetValue(effect.Id, out var since) && now - since < patience)
+            if (_underWay.Has(effect.Id, effect.Kind is CallEffectKind.WorkUp or CallEffectKind.FetchRecording ? WorkPatience : Patience))
             {
                 continue;
             }
@@ -63,58 +52,40 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
                 continue;
             }
 
-            _onTheirWay[effect.Id] = now;
+            _underWay.Begin(effect.Id, effect.IsCommand);
             _ = SendAsync(state, effect);
         }
 
-        SetTimer(state, held, now);
+        // A caller hears it ring until somebody looks, so nobody waits for the sweep.
+        _underWay.SetTimer(CallDue.WakeAt(state, services.Options.SilenceLimit), held, _underWay.AskAt());
     }
 
-    /// <summary>The effect's result is known but not stored yet: it must not be sent again, however long storing takes.</summary>
-    public void Hold(string effectId) => _onTheirWay[effectId] = DateTimeOffset.MaxValue;
+    /// <inheritdoc cref="EffectsUnderWay.Hold"/>
+    public void Hold(string effectId) => _underWay.Hold(effectId);
 
-    /// <summary>The effect's result is stored.</summary>
-    public void Returned(string effectId)
-    {
-        _onTheirWay.Remove(effectId);
-        _fromBefore.Remove(effectId);
-    }
+    /// <inheritdoc cref="EffectsUnderWay.Returned"/>
+    public void Returned(string effectId) => _underWay.Returned(effectId);
 
     /// <summary>Looks for related alerts once more, beside what is owed: one that cannot be looked for now is found the next time.</summary>
     public void RelateAgain(CallState state) => _ = TryRelateAsync(state);
 
-    /// <summary>Look again in a second.</summary>
-    public void WakeSoon()
-    {
-        var now = services.Clock.UtcNow;
-        _soon = now + Soon;
-        _timer.Set(_soon, now);
-    }
+    /// <inheritdoc cref="EffectsUnderWay.WakeSoon"/>
+    public void WakeSoon() => _underWay.WakeSoon();
 
     /// <summary>Calls back what waits in the outbound queue and is not owed any more, such as a dispatcher's dial when the caller hangs up.</summary>
+    /// <exception cref="TimeoutException">As <see cref="EffectsUnderWay.WithdrawAsync"/>.</exception>
     public async Task WithdrawAsync(CallState before, CallState after)
     {
         foreach (var effect in before.Owed)
         {
-            if (effect.IsCommand && before.IsLive && !after.IsLive && after.FindOwed(effect.Id) is null && _onTheirWay.Remove(effect.Id, out var since))
+            if (effect.IsCommand && before.IsLive && !after.IsLive && after.FindOwed(effect.Id) is null)
             {
-                try
-                {
-                    await Outbound.WithdrawAsync(CallGrainFactoryExtensions.KeyOf(before.CallId), effect.Id).AsTask().WaitAsync(WithdrawWait, services.Clock.Provider);
-                }
-                catch
-                {
-                    // It may leave all the same.
-                    _onTheirWay.TryAdd(effect.Id, since);
-                    throw;
-                }
+                await _underWay.WithdrawAsync(effect.Id);
             }
         }
     }
 
-    public void Dispose() => _timer.Dispose();
-
-    private IOutboundGrain Outbound => grains.GetGrain<IOutboundGrain>(IOutboundGrain.DefaultAccount);
+    public void Dispose() => _underWay.Dispose();
 
     private async Task SendAsync(CallState state, CallEffect effect)
     {
@@ -125,8 +96,9 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             LogNotSent(services.Log, exception, state.CallId, effect.Id);
-            _onTheirWay.Remove(effect.Id);
-            WakeSoon();
+
+            // It may have been done all the same.
+            _underWay.Lose(effect.Id);
         }
     }
 
@@ -153,14 +125,8 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
             return;
         }
 
-        // Not told by comparing times: the silo that owed it first may have had a clock that is ahead of this one's.
-        var sentBefore = effect.FirstSentAt ?? (_fromBefore.Contains(effect.Id) ? effect.OwedAt : null);
-        var request = new OutboundRequest(CallGrainFactoryExtensions.KeyOf(state.CallId), effect.Id, OutboundRequest.Emergency, command, sentBefore);
-        if (!await Outbound.EnqueueAsync(request))
-        {
-            _onTheirWay.Remove(effect.Id);
-            WakeSoon();
-        }
+        var sentBefore = effect.FirstSentAt ?? _underWay.FirstSent(effect.Id, effect.OwedAt);
+        await _underWay.HandOnAsync(new OutboundRequest(CallGrainFactoryExtensions.KeyOf(state.CallId), effect.Id, OutboundRequest.Emergency, command, sentBefore));
     }
 
     /// <summary>Where the sound shall go. After a restart the token is another one: the old one is known to the provider alone.</summary>
@@ -196,7 +162,7 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
             LogNotSent(services.Log, unavailable, state.CallId, "probe");
         }
 
-        _onTheirWay.Remove(CallEffects.IdFor(CallEffectKind.Probe, null));
+        _underWay.Returned(CallEffects.IdFor(CallEffectKind.Probe, null));
         await work.OnProbedAsync(isAlive);
     }
 
@@ -279,21 +245,7 @@ internal sealed partial class CallErrands(CallServices services, IGrainFactory g
     private async Task FailAsync(string callId, CallEffect effect, Exception exception)
     {
         LogNotSent(services.Log, exception, callId, effect.Id);
-        _onTheirWay.Remove(effect.Id);
+        _underWay.Returned(effect.Id);
         await work.OnEffectFailedAsync(effect.Id, exception.Message);
     }
-
-    private void SetTimer(CallState state, DateTimeOffset? held, DateTimeOffset now)
-    {
-        var wake = CallDue.WakeAt(state, services.Options.SilenceLimit);
-        if (wake <= now)
-        {
-            // Everything due has just been decided; what is left is on its way and only has to be looked after.
-            wake = now + LookAgain;
-        }
-
-        _timer.Set(Earlier(Earlier(wake, held), _soon), now);
-    }
-
-    private static DateTimeOffset? Earlier(DateTimeOffset? first, DateTimeOffset? second) => first is null || second < first ? second : first;
 }
