@@ -9,7 +9,7 @@ using Orleans.Storage;
 namespace FleetActors.Alerts;
 
 /// <summary>Reads the clock once, decides, writes, then acts. What it decides is in <see cref="AlertDecider"/>; how it acts in <see cref="Errands"/>.</summary>
-[PreferLocalPlacement]
+[Immovable(ImmovableKind.Rebalancer), PreferLocalPlacement]
 internal sealed partial class AlertGrain(
     [PersistentState(StorageNames.Alert, StorageNames.Fleet)] IPersistentState<AlertState> stored,
     AlertServices services) : Grain, IAlertGrain

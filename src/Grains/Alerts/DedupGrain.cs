@@ -1,9 +1,11 @@
 using FleetActors.Directory;
 using FleetActors.Storage;
 using FleetActors.Time;
+using Orleans.Placement;
 
 namespace FleetActors.Alerts;
 
+[Immovable(ImmovableKind.Rebalancer)]
 internal sealed class DedupGrain(IAlertIndex index, GrainClock clock) : Grain, IDedupGrain
 {
     private string? _alertId;

@@ -10,7 +10,7 @@ namespace FleetActors.Calls;
 /// Reads the clock once, decides, writes, then acts. What it decides is in <see cref="CallDecider"/>; how it acts in <see cref="CallErrands"/>. The parts of this
 /// class: here its life; <c>.Hearing</c> takes in the caller's voice; <c>.Log</c> is what it says.
 /// </summary>
-[PreferLocalPlacement]
+[Immovable(ImmovableKind.Rebalancer), PreferLocalPlacement]
 internal sealed partial class CallGrain(
     [PersistentState(StorageNames.Call, StorageNames.Fleet)] IPersistentState<CallState> stored,
     CallServices services) : Grain, ICallGrain, ICallWork, IAsyncDisposable

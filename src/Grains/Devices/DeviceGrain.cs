@@ -6,7 +6,7 @@ using Orleans.Placement;
 namespace FleetActors.Devices;
 
 /// <summary>
-/// The parts of this class: here its life and its profile; <c>.Ingest</c> takes readings; <c>.Rules</c> drives the rules; <c>.Log</c> is what it says.
+/// The parts of this class: here its life and its profile; <c>.Ingest</c> takes readings; <c>.Moving</c> goes to another silo; <c>.Rules</c> drives the rules; <c>.Log</c> is what it says.
 /// Fields are few and flat because there may be a million of these in a process.
 /// </summary>
 [ActivationCountBasedPlacement]
@@ -26,17 +26,18 @@ internal sealed partial class DeviceGrain(
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _seen = new LastSeenMark(DeviceGrainFactoryExtensions.DeviceIdOf(this.GetPrimaryKeyString()));
+        var moved = _memento;
+        _memento = null;
+        _seen = new LastSeenMark(DeviceGrainFactoryExtensions.DeviceIdOf(this.GetPrimaryKeyString()), moved?.SeenAtMs ?? 0);
+        if (moved is not null)
+        {
+            await stored.ReadStateAsync(cancellationToken);
+        }
+
         if (stored.RecordExists)
         {
             _fleet = await shared.Fleets.GetAsync(stored.State.FleetId);
-            foreach (var reading in stored.State.Newest)
-            {
-                var index = _memory.Add(reading.Metric, rules: 0);
-                _memory[index].AtMs = reading.At.ToUnixTimeMilliseconds();
-                _memory[index].Value = reading.Value;
-            }
-
+            _memory = MetricMemory.Of(moved?.Newest ?? stored.State.Newest, moved?.Recent ?? []);
             stored.State = stored.State with { Newest = [] };
             Bind(_fleet.Current);
             ArmTimer();

@@ -5,9 +5,9 @@ using Microsoft.Extensions.Logging;
 namespace FleetActors.Devices;
 
 /// <summary>When a device was last seen. One per active device; touched by its grain, read by the buffer.</summary>
-internal sealed class LastSeenMark(string deviceId)
+internal sealed class LastSeenMark(string deviceId, long atMs = 0)
 {
-    private long _atMs;
+    private long _atMs = atMs;
     private int _queued;
 
     /// <summary>The device.</summary>

@@ -35,6 +35,28 @@ internal sealed class MetricMemory
     private byte _next;
     private byte _kept;
 
+    /// <summary>What was remembered elsewhere.</summary>
+    /// <param name="newest">As <see cref="Newest"/> gave it.</param>
+    /// <param name="recent">As <see cref="Recent"/> gave it.</param>
+    public static MetricMemory Of(ImmutableArray<ReadingView> newest, ImmutableArray<ReadingView> recent)
+    {
+        var memory = new MetricMemory();
+        foreach (var reading in newest)
+        {
+            var metric = memory.Add(reading.Metric, rules: 0);
+            memory[metric].AtMs = reading.At.ToUnixTimeMilliseconds();
+            memory[metric].Value = reading.Value;
+        }
+
+        for (var i = recent.Length - 1; i >= 0; i--)
+        {
+            var metric = memory.Find(recent[i].Metric);
+            memory.Remember(metric >= 0 ? metric : memory.Add(recent[i].Metric, rules: 0), recent[i].At.ToUnixTimeMilliseconds(), recent[i].Value);
+        }
+
+        return memory;
+    }
+
     /// <summary>How many metrics there are.</summary>
     public int Count => _count;
 

@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using FleetActors.Calls;
 using FleetActors.Storage;
 using FleetActors.Time;
+using Orleans.Placement;
 
 namespace FleetActors.Dispatch;
 
 /// <summary>One queue, one winner for each claim: turns come one after the other, and an answer is given after the write.</summary>
+[Immovable(ImmovableKind.Rebalancer)]
 internal sealed class DispatchQueueGrain(
     [PersistentState(StorageNames.DispatchQueue, StorageNames.Fleet)] IPersistentState<DispatchState> stored,
     GrainClock clock) : Grain, IDispatchQueueGrain

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using FleetActors.Storage;
+using Orleans.Placement;
 
 namespace FleetActors.Fleets;
 
+[Immovable(ImmovableKind.Rebalancer)]
 internal sealed class FleetGrain(
     [PersistentState(StorageNames.FleetProfile, StorageNames.Fleet)] IPersistentState<FleetState> stored,
     FleetProfileCache cache) : Grain, IFleetGrain

@@ -1,7 +1,9 @@
 using FleetActors.Storage;
+using Orleans.Placement;
 
 namespace FleetActors.OnCall;
 
+[Immovable(ImmovableKind.Rebalancer)]
 internal sealed class ContactGrain(
     [PersistentState(StorageNames.Contact, StorageNames.Fleet)] IPersistentState<ContactState> stored,
     BuiltInContacts builtIns,

@@ -5,12 +5,14 @@ using FleetActors.Storage;
 using FleetActors.Telephony;
 using FleetActors.Time;
 using Microsoft.Extensions.Logging;
+using Orleans.Placement;
 
 namespace FleetActors.OnCall;
 
 /// <summary>
 /// Reply codes are kept in memory only: the alerts that carry them are the record, and the index knows which of those are unresolved.
 /// </summary>
+[Immovable(ImmovableKind.Rebalancer)]
 internal sealed partial class PhoneGrain(
     [PersistentState(StorageNames.Phone, StorageNames.Fleet)] IPersistentState<PhoneState> stored,
     IAlertIndex index,

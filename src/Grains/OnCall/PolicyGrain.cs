@@ -1,7 +1,9 @@
 using FleetActors.Storage;
+using Orleans.Placement;
 
 namespace FleetActors.OnCall;
 
+[Immovable(ImmovableKind.Rebalancer)]
 internal sealed class PolicyGrain(
     [PersistentState(StorageNames.Policy, StorageNames.Fleet)] IPersistentState<PolicyState> stored,
     OnCallCache cache) : Grain, IPolicyGrain

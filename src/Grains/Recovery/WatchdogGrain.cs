@@ -1,4 +1,5 @@
 using FleetActors.Time;
+using Orleans.Placement;
 
 namespace FleetActors.Recovery;
 
@@ -6,6 +7,7 @@ namespace FleetActors.Recovery;
 /// The durable backstop: one reminder a minute for the whole cluster, whose tick sweeps the index. One reminder instead of one for each alert,
 /// because each would cost two writes of its own and the index already knows every due time.
 /// </summary>
+[Immovable(ImmovableKind.Rebalancer)]
 internal sealed class WatchdogGrain(IEnumerable<IWakeSource> sources, GrainClock clock) : Grain, IWatchdogGrain, IRemindable
 {
     private const string Reminder = "sweep";

@@ -1,6 +1,7 @@
 using FleetActors.Time;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Placement;
 
 namespace FleetActors.Telephony;
 
@@ -8,7 +9,7 @@ namespace FleetActors.Telephony;
 /// Requests run beside the grain's turns: <see cref="Pump"/> starts what the schedule lets leave, and is run again by whatever may change
 /// that - a new request, the end of one, or time. Everything happens on the grain's scheduler, so nothing here needs a lock.
 /// </summary>
-[Reentrant]
+[Immovable(ImmovableKind.Rebalancer), Reentrant]
 internal sealed partial class OutboundGrain : Grain, IOutboundGrain, IDisposable
 {
     private const int MostUndelivered = 10_000;

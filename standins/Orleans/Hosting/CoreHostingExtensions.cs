@@ -32,6 +32,10 @@ public static class CoreHostingExtensions
     [Experimental("ORLEANSEXP003")]
     public static ISiloBuilder AddDistributedGrainDirectory(this ISiloBuilder siloBuilder, string? name = null) => siloBuilder;
 
+    /// <summary>Accepted; with one process there is nothing to balance.</summary>
+    [Experimental("ORLEANSEXP002")]
+    public static ISiloBuilder AddActivationRebalancer(this ISiloBuilder builder) => builder;
+
     /// <summary>Accepted; nothing traces calls here.</summary>
     public static ISiloBuilder AddActivityPropagation(this ISiloBuilder builder) => builder;
 }

@@ -13,6 +13,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.Storage;
 using Orleans.TestingHost;
+#if !STANDINS
+using Microsoft.Extensions.Hosting;
+#endif
 
 namespace FleetActors.Cluster;
 
@@ -45,6 +48,13 @@ internal sealed class FleetCluster : IAsyncDisposable
         builder.Options.ClusterId = "test-" + Guid.NewGuid().ToString("N");
         builder.Options.ServiceId = builder.Options.ClusterId;
         builder.Options.ConfigureFileLogging = false;
+#if !STANDINS
+        if (silos > 1)
+        {
+            // So that a front of the test's can reach one of them alone.
+            builder.Options.ConnectionTransport = ConnectionTransportType.TcpSocket;
+        }
+#endif
         Worlds[builder.Options.ClusterId] = world;
         builder.ConfigureHostConfiguration(configuration =>
             configuration.AddInMemoryCollection([new KeyValuePair<string, string?>(WorldSetting, builder.Options.ClusterId)]));
@@ -53,6 +63,24 @@ internal sealed class FleetCluster : IAsyncDisposable
         await cluster.DeployAsync();
         return new FleetCluster(cluster, world);
     }
+
+#if !STANDINS
+    /// <summary>Another silo joins.</summary>
+    public Task StartOneMoreAsync() => _cluster.StartAdditionalSiloAsync();
+
+    /// <summary>Moves an activation.</summary>
+    public Task MigrateAsync(IAddressable grain, SiloHandle to) => _cluster.MigrateAsync(grain, to.SiloAddress);
+
+    /// <summary>A front that is connected to that silo alone. To be disposed of.</summary>
+    public async Task<IHost> ConnectAsync(SiloHandle silo)
+    {
+        var front = new HostBuilder().UseOrleansClient(client => client
+            .Configure<ClusterOptions>(names => (names.ClusterId, names.ServiceId) = (_cluster.Options.ClusterId, _cluster.Options.ServiceId))
+            .UseStaticClustering(silo.GatewayAddress.Endpoint)).Build();
+        await front.StartAsync();
+        return front;
+    }
+#endif
 
     /// <summary>A service of the silo.</summary>
     public T Service<T>()
@@ -77,7 +105,17 @@ internal sealed class FleetCluster : IAsyncDisposable
     }
 
     /// <summary>Ends a silo in good order and starts another in its place.</summary>
+#if STANDINS
     public Task RestartAsync(SiloHandle silo) => _cluster.RestartSiloAsync(silo);
+#else
+    public async Task RestartAsync(SiloHandle silo)
+    {
+        await _cluster.StopSiloAsync(silo);
+
+        World.Ledger.Stop(silo.SiloAddress.ToString());
+        await _cluster.StartAdditionalSiloAsync();
+    }
+#endif
 
     public async ValueTask DisposeAsync()
     {
@@ -115,6 +153,10 @@ internal sealed class FleetCluster : IAsyncDisposable
 
             // As in the product, which has the same directory as a test cluster.
             siloBuilder.Configure<GrainDirectoryOptions>(static directory => directory.RangeLeaseDuration = TimeSpan.Zero);
+            if (world.IsSpreadAgain)
+            {
+                SpreadAgain(siloBuilder);
+            }
 #endif
             siloBuilder.Services
                 .AddSingleton(new GrainClock(world.Clock))
@@ -142,6 +184,24 @@ internal sealed class FleetCluster : IAsyncDisposable
                     options.DispatcherNumber = World.Dispatcher;
                 });
         }
+
+#if !STANDINS
+        /// <summary>As the product does it, in seconds instead of minutes.</summary>
+        private static void SpreadAgain(ISiloBuilder silo)
+        {
+#pragma warning disable ORLEANSEXP002 // As in the product.
+            silo.AddActivationRebalancer();
+#pragma warning restore ORLEANSEXP002
+            silo.Configure<DeploymentLoadPublisherOptions>(static load => load.DeploymentLoadPublisherRefreshTime = TimeSpan.FromMilliseconds(200));
+            silo.Configure<ActivationRebalancerOptions>(static spreading =>
+            {
+                spreading.RebalancerDueTime = TimeSpan.FromSeconds(1);
+                spreading.SessionCyclePeriod = TimeSpan.FromSeconds(1);
+                spreading.CycleNumberWeight = 1;
+                spreading.ScaleAllowedEntropyDeviation = false;
+            });
+        }
+#endif
     }
 }
 
@@ -160,6 +220,9 @@ internal sealed class World
 
     /// <summary>Every call of a grain waits for this first. Null: none does.</summary>
     public Func<IIncomingGrainCallContext, Task>? BeforeCall { get; init; }
+
+    /// <summary>Whether devices are spread again over several silos while they live.</summary>
+    public bool IsSpreadAgain { get; init; }
 
     public MemoryRecordings Recordings { get; } = new();
 

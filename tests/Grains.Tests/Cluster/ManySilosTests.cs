@@ -3,6 +3,9 @@ using FleetActors.Calls;
 using FleetActors.Dispatch;
 using FleetActors.Telephony;
 using Orleans.TestingHost;
+#if !STANDINS
+using Orleans.Runtime.Placement;
+#endif
 
 namespace FleetActors.Cluster;
 
@@ -13,7 +16,7 @@ namespace FleetActors.Cluster;
 public sealed class ManySilosTests
 {
     private const int Alerts = 60;
-    private const string Reason = "Several silos need the Orleans packages; the stand-in is one process.";
+    internal const string Reason = "Several silos need the Orleans packages; the stand-in is one process.";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
 
@@ -134,6 +137,46 @@ public sealed class ManySilosTests
         queued.Select(entry => entry.Ticket.CallId).Order().ShouldBe(ids.Order());
         EachHadOneOwner(cluster.World);
     }
+
+#if !STANDINS
+    [Fact]
+    public async Task SiloKilledThatWasAnsweringCalls_AnotherAnswersThemSoon()
+    {
+        await using var cluster = await StartAsync();
+        var victim = cluster.Mortals[0];
+        var outbound = cluster.Grains.GetGrain<IOutboundGrain>(IOutboundGrain.DefaultAccount);
+        RequestContext.Set(IPlacementDirector.PlacementHintKey, victim.SiloAddress);
+        (await outbound.HoldsAsync("nobody", "nothing")).ShouldBeFalse();
+        RequestContext.Clear();
+        (await cluster.Grains.GetGrain<IManagementGrain>(0).GetActivationAddress(outbound)).ShouldBe(victim.SiloAddress);
+        cluster.World.Telephony.Before = static _ => new TaskCompletionSource().Task;
+        var ids = Enumerable.Range(0, 12).Select(number => $"call-{number}").ToList();
+        var words = new CallStory();
+        foreach (var id in ids)
+        {
+            await TellAsync(cluster, id, words.Heard(InboundCallEventKind.Initiated, leg: "v3:" + id));
+        }
+
+        await cluster.World.Telephony.WaitForAsync<AnswerCall>(ids.Count);
+        cluster.World.Telephony.Before = null;
+        await cluster.KillAsync(victim);
+        var killedAt = cluster.World.Clock.Now;
+        await UntilAsync(cluster, "every call is answered", async () =>
+        {
+            await Task.WhenAll(ids.Select(id => AskAsync(() => cluster.Grains.Call(id).GetAsync())));
+            var isDone = Answers(cluster).All(static answers => answers.Count() == 2);
+            if (!isDone && cluster.World.Clock.Now < killedAt.AddSeconds(10))
+            {
+                cluster.World.Clock.Advance(Step);
+            }
+
+            return isDone;
+        });
+        Answers(cluster).ShouldAllBe(answers => answers.Select(answer => answer.CommandId).Distinct().Count() == 1, "the provider answers once");
+
+        static IEnumerable<IGrouping<string, AnswerCall>> Answers(FleetCluster cluster) => cluster.World.Telephony.Commands.OfType<AnswerCall>().GroupBy(static answer => answer.CallControlId);
+    }
+#endif
 
     private static Task<FleetCluster> StartAsync() => FleetCluster.StartAsync(
         new World

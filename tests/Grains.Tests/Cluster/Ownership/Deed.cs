@@ -20,5 +20,6 @@ internal enum DeedKind
 /// <param name="End">Null while it lasts.</param>
 internal sealed record Deed(DeedKind Kind, string Grain, string Activation, string Silo, string What, long Start, long? End);
 
-/// <summary>When a silo was killed: nothing that it had begun goes on after that.</summary>
-internal sealed record Death(string Silo, long At);
+/// <summary>When a silo was killed, or had stopped: nothing that it had begun goes on after that.</summary>
+/// <param name="WasStop">It stopped in good order.</param>
+internal sealed record Death(string Silo, long At, bool WasStop = false);

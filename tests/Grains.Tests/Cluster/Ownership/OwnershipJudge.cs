@@ -4,9 +4,15 @@ namespace FleetActors.Cluster;
 internal static class OwnershipJudge
 {
     /// <param name="deeds">In any order. What lasts still ends with its silo, or not at all.</param>
-    /// <param name="deaths">What a killed silo did afterwards did not happen.</param>
+    /// <param name="deaths">
+    /// What a killed silo did afterwards did not happen. A silo that stops may have begun a life after it had ended all the others, and leaves it without an end;
+    /// such a one lasts until the last thing that was done in it.
+    /// </param>
     public static Ruling Judge(IReadOnlyCollection<Deed> deeds, IReadOnlyCollection<Death> deaths)
     {
+        var stopped = deaths.Where(death => death.WasStop).Select(death => death.Silo).ToHashSet();
+        var lastDone = deeds.Where(deed => deed.Kind != DeedKind.Life).GroupBy(deed => deed.Activation).ToDictionary(owner => owner.Key, owner => owner.Max(deed => deed.End ?? long.MaxValue));
+        deeds = [.. deeds.Select(deed => deed is { Kind: DeedKind.Life, End: null } && stopped.Contains(deed.Silo) ? deed with { End = lastDone.GetValueOrDefault(deed.Activation, deed.Start) } : deed)];
         var diedAt = deaths.GroupBy(death => death.Silo).ToDictionary(silo => silo.Key, silo => silo.Min(death => death.At));
         var handOvers = 0;
         var breaches = new List<Breach>();

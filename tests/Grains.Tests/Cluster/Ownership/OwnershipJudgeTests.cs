@@ -58,6 +58,19 @@ public sealed class OwnershipJudgeTests
         OwnershipJudge.Judge([Life("a", 1, null), Life("b", 5, null), Turn("a", 6, 7)], [new Death("silo-a", 4)]).Breaches.ShouldBeEmpty();
 
     [Fact]
+    public void LeftWithoutAnEndByAStop_LastsUntilTheLastThingDoneInIt() =>
+        OwnershipJudge.Judge([Life("a", 1, null), Turn("a", 2, 3), Life("b", 4, null)], [new Death("silo-a", 6, WasStop: true)]).ShouldSatisfyAllConditions(
+            ruling => ruling.Breaches.ShouldBeEmpty(), ruling => ruling.HandOvers.ShouldBe(1));
+
+    [Fact]
+    public void LeftWithoutAnEndByAStop_AtWorkAfterALaterOneBegan_IsABreach() =>
+        OwnershipJudge.Judge([Life("a", 1, null), Turn("a", 2, 5), Life("b", 4, null)], [new Death("silo-a", 6, WasStop: true)]).Breaches.Select(breach => breach.Deed.Kind).ShouldBe([DeedKind.Life, DeedKind.Turn], ignoreOrder: true);
+
+    [Fact]
+    public void TurnThatAStopCutOff_LastsUntilTheStop() =>
+        OwnershipJudge.Judge([Turn("a", 2, null), Life("b", 4, null)], [new Death("silo-a", 6, WasStop: true)]).Breaches.Count.ShouldBe(1);
+
+    [Fact]
     public void DeathOfAnother_ExcusesNobody() =>
         OwnershipJudge.Judge([Turn("a", 1, 9), Life("b", 5, null)], [new Death("silo-c", 4)]).Breaches.Count.ShouldBe(1);
 

@@ -47,20 +47,25 @@ internal sealed class OwnershipLedger
     }
 
     /// <summary>A silo is killed now.</summary>
-    public void Kill(string silo)
-    {
-        lock (_gate)
-        {
-            _deaths.Add(new Death(silo, ++_now));
-        }
-    }
+    public void Kill(string silo) => Die(silo, wasStop: false);
 
-    /// <summary>Whether a silo was killed.</summary>
+    /// <summary>A silo has stopped in good order.</summary>
+    public void Stop(string silo) => Die(silo, wasStop: true);
+
+    /// <summary>Whether a silo was killed or has stopped.</summary>
     public bool IsDead(string silo)
     {
         lock (_gate)
         {
             return _deaths.Any(death => death.Silo == silo);
+        }
+    }
+
+    private void Die(string silo, bool wasStop)
+    {
+        lock (_gate)
+        {
+            _deaths.Add(new Death(silo, ++_now, wasStop));
         }
     }
 }
