@@ -26,6 +26,6 @@ public sealed class StorageOptions
     /// </summary>
     public string ConnectionString { get; set; } = string.Empty;
 
-    /// <summary>What PostgreSQL calls the connections of this process, unless the connection string says. Set by the host; default <c>FleetActors</c>.</summary>
-    public string ApplicationName { get; set; } = "FleetActors";
+    /// <summary>What PostgreSQL calls the connections of this process, unless the connection string says. Set by the host, not by the operator; default <c>FleetActors</c>.</summary>
+    internal string ApplicationName { get; set; } = "FleetActors";
 }
