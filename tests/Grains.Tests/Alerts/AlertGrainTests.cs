@@ -227,22 +227,10 @@ public sealed class AlertGrainTests : IAsyncLifetime
     [Fact]
     public async Task OutboundLosesItsQueue_WokenAlertSendsAgainUnderTheSameIdentity()
     {
-        // A pause imposed on the first alert's dial keeps the second one's in the queue.
-        World.Telephony.Answer = command => command is Dial ? TelephonyResult.Transient("429", "too many", TimeSpan.FromMinutes(1)) : TelephonyResult.Accepted("m1");
-        await OpenAsync(Severity.Medium);
-        await World.Telephony.WaitForAsync<Dial>(1);
-        var id = AlertId.New(World.Clock.Now);
-        await Alert(id).OpenAsync(Story.Report(Severity.Medium) with { DedupKey = "another" });
-        var outbound = _cluster.Grains.GetGrain<IOutboundGrain>(IOutboundGrain.DefaultAccount);
-        var owed = World.Store.Alerts().Single(alert => alert.AlertId == id).Owed.Single(effect => effect.Kind == EffectKind.Dial);
-        while (!await outbound.HoldsAsync(id, owed.Id))
-        {
-            await Task.Yield();
-        }
-
+        var (_, id) = await WithDialInTheQueueAsync();
         World.Telephony.Answer = null;
 
-        await _cluster.DeactivateAsync(outbound);
+        await _cluster.DeactivateAsync(_cluster.Grains.GetGrain<IOutboundGrain>(IOutboundGrain.DefaultAccount));
         World.Clock.Advance(TimeSpan.FromSeconds(6));
         var until = World.Clock.Now.AddSeconds(20);
         await EventuallyAsync(id, view =>
@@ -287,19 +275,7 @@ public sealed class AlertGrainTests : IAsyncLifetime
     [Fact]
     public async Task Acknowledge_TheOutboundGrainWasOutOfReachTheFirstTime_TheRepeatCallsThePageBack()
     {
-        // A pause imposed on the first alert's dial keeps the second one's in the queue.
-        World.Telephony.Answer = command => command is Dial ? TelephonyResult.Transient("429", "too many", TimeSpan.FromMinutes(1)) : TelephonyResult.Accepted("m1");
-        var (first, _) = await OpenAsync(Severity.Medium);
-        await World.Telephony.WaitForAsync<Dial>(1);
-        var id = AlertId.New(World.Clock.Now);
-        await Alert(id).OpenAsync(Story.Report(Severity.Medium) with { DedupKey = "another" });
-        var outbound = _cluster.Grains.GetGrain<IOutboundGrain>(IOutboundGrain.DefaultAccount);
-        var owed = World.Store.Alerts().Single(alert => alert.AlertId == id).Owed.Single(effect => effect.Kind == EffectKind.Dial);
-        while (!await outbound.HoldsAsync(id, owed.Id))
-        {
-            await Task.Yield();
-        }
-
+        var (first, id) = await WithDialInTheQueueAsync();
         _withdrawal = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var ada = new OperatorAction("ada", "api", null);
         var acknowledging = Alert(id).AcknowledgeAsync(ada);
@@ -353,6 +329,24 @@ public sealed class AlertGrainTests : IAsyncLifetime
         (await nobody.GetAsync()).ShouldBeNull();
         (await nobody.AcknowledgeAsync(new OperatorAction("ada", "api", null))).Outcome.ShouldBe(ActionOutcome.NotFound);
         (await nobody.PlanAsync()).ShouldBeEmpty();
+    }
+
+    /// <summary>Opens two alerts: a pause imposed on the dial of the first keeps that of the second in the outbound queue.</summary>
+    private async Task<(string First, string Second)> WithDialInTheQueueAsync()
+    {
+        World.Telephony.Answer = command => command is Dial ? TelephonyResult.Transient("429", "too many", TimeSpan.FromMinutes(1)) : TelephonyResult.Accepted("m1");
+        var (first, _) = await OpenAsync(Severity.Medium);
+        await World.Telephony.WaitForAsync<Dial>(1);
+        var second = AlertId.New(World.Clock.Now);
+        await Alert(second).OpenAsync(Story.Report(Severity.Medium) with { DedupKey = "another" });
+        var outbound = _cluster.Grains.GetGrain<IOutboundGrain>(IOutboundGrain.DefaultAccount);
+        var owed = World.Store.Alerts().Single(alert => alert.AlertId == second).Owed.Single(effect => effect.Kind == EffectKind.Dial);
+        while (!await outbound.HoldsAsync(second, owed.Id))
+        {
+            await Task.Yield();
+        }
+
+        return (first, second);
     }
 
     private Task SeeAsync(IIncomingGrainCallContext call)
