@@ -98,6 +98,7 @@ public sealed class StoryOfACallAndADeviceTests : IAsyncLifetime
         await CallInAsync(Button);
         await UntilAlertAsync(first, alert => !alert.Calls.IsEmpty);
         await UntilAsync("the alert was told", () => Task.FromResult(World.Store.Calls().Single().Owed.All(effect => effect.Kind != CallEffectKind.TellAlerts)));
+        await UntilAsync("no result of a page is on its way to it", () => Task.FromResult(World.Store.Alerts().Single().Owed.IsEmpty));
         await _cluster.DeactivateAsync(Alert(first));
         World.Store.Reads.Clear();
 
