@@ -34,18 +34,9 @@ public static class FleetStorageHosting
         services.TryAddSingleton<IOnCallIndex, OnCallIndex>();
         services.TryAddKeyedSingleton<IGrainStorageSerializer, JsonGrainStateSerializer>(StorageNames.Fleet);
 
-        return builder
-            .AddAdoNetGrainStorage(StorageNames.Fleet, static options => options.Configure<FleetDatabase>(static (storage, database) =>
-            {
-                storage.Invariant = database.Invariant;
-                storage.ConnectionString = database.ConnectionString;
-                storage.DeleteStateOnClear = true;
-            }))
-            .UseAdoNetReminderService(static options => options.Configure<FleetDatabase>(static (reminders, database) =>
-            {
-                reminders.Invariant = database.Invariant;
-                reminders.ConnectionString = database.ConnectionString;
-            }));
+        // A name that no database has is refused with the other settings, when they are read.
+        SqlDialect.Find(SqlDialect.InvariantOf(ReadOptions(builder.Configuration, configure)))?.AddStorage(builder);
+        return builder;
     }
 
     /// <summary>The database as it is, for a process without a silo: nothing here changes it at the start.</summary>
@@ -63,29 +54,40 @@ public static class FleetStorageHosting
 
     internal static void AddOptions(IServiceCollection services, IConfiguration configuration, Action<StorageOptions>? configure)
     {
-        var options = services.AddOptions<StorageOptions>()
-            .Bind(configuration.GetSection(StorageOptions.Section));
-        if (configure is not null)
-        {
-            options.Configure(configure);
-        }
-
-        options
-            .PostConfigure(storage =>
-            {
-                if (string.IsNullOrWhiteSpace(storage.DataDirectory))
-                {
-                    storage.DataDirectory = configuration["DATA_DIR"] is { Length: > 0 } directory ? directory : DefaultDirectory;
-                }
-
-                if (string.IsNullOrWhiteSpace(storage.ConnectionString))
-                {
-                    storage.ConnectionString = configuration["DATABASE_URL"] ?? string.Empty;
-                }
-
-                storage.Invariant = SqlDialect.InvariantOf(storage);
-            })
+        services.AddOptions<StorageOptions>()
+            .Configure(storage => Read(storage, configuration, configure))
+            .PostConfigure(storage => Complete(storage, configuration))
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>());
+    }
+
+    /// <summary>The settings while the host is still being built: which database it is decides what there is to register.</summary>
+    private static StorageOptions ReadOptions(IConfiguration configuration, Action<StorageOptions>? configure)
+    {
+        var storage = new StorageOptions();
+        Read(storage, configuration, configure);
+        Complete(storage, configuration);
+        return storage;
+    }
+
+    private static void Read(StorageOptions storage, IConfiguration configuration, Action<StorageOptions>? configure)
+    {
+        configuration.GetSection(StorageOptions.Section).Bind(storage);
+        configure?.Invoke(storage);
+    }
+
+    private static void Complete(StorageOptions storage, IConfiguration configuration)
+    {
+        if (string.IsNullOrWhiteSpace(storage.DataDirectory))
+        {
+            storage.DataDirectory = configuration["DATA_DIR"] is { Length: > 0 } directory ? directory : DefaultDirectory;
+        }
+
+        if (string.IsNullOrWhiteSpace(storage.ConnectionString))
+        {
+            storage.ConnectionString = configuration["DATABASE_URL"] ?? string.Empty;
+        }
+
+        storage.Invariant = SqlDialect.InvariantOf(storage);
     }
 }

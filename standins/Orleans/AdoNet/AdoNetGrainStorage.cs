@@ -11,7 +11,7 @@ namespace Orleans.Storage;
 
 /// <summary>Grain states in a SQL database, by the queries that it keeps for Orleans.</summary>
 internal sealed class AdoNetGrainStorage(string name, AdoNetGrainStorageOptions options, IGrainStorageSerializer serializer, string serviceId)
-    : IGrainStorage, ILifecycleParticipant<ISiloLifecycle>, IDisposable
+    : IGrainStorage, ILifecycleParticipant<ISiloLifecycle>
 {
     private static readonly object Zero = 0L;
 
@@ -30,12 +30,12 @@ internal sealed class AdoNetGrainStorage(string name, AdoNetGrainStorageOptions 
 
     private readonly ConcurrentDictionary<string, object> _typeHashes = new(StringComparer.Ordinal);
 
-    private SqlStoreLease? _lease;
+    private SqlStore? _store;
     private SqlQuery? _read;
     private SqlQuery? _write;
     private SqlQuery? _clear;
 
-    private SqlStore Store => _lease?.Store ?? throw new InvalidOperationException($"Storage provider \"{name}\" is used before the silo has started it.");
+    private SqlStore Store => _store ?? throw new InvalidOperationException($"Storage provider \"{name}\" is used before the silo has started it.");
 
     public void Participate(ISiloLifecycle lifecycle) =>
         lifecycle.Subscribe($"{nameof(AdoNetGrainStorage)}-{name}", options.InitStage, InitAsync);
@@ -81,12 +81,10 @@ internal sealed class AdoNetGrainStorage(string name, AdoNetGrainStorageOptions 
         grainState.State = StateActivator<T>.Create();
     }
 
-    public void Dispose() => _lease?.Dispose();
-
     private async Task InitAsync(CancellationToken cancellationToken)
     {
-        _lease ??= SqlStores.Acquire(options.Invariant, options.ConnectionString!);
-        var queries = await StoredQueries.LoadAsync(_lease.Store).ConfigureAwait(false);
+        _store ??= new SqlStore(options.Invariant, options.ConnectionString!);
+        var queries = await StoredQueries.LoadAsync(_store).ConfigureAwait(false);
         _read = queries.Require("ReadFromStorageKey", Key);
         _write = queries.Require("WriteToStorageKey", [.. Key, Version, new("PayloadBinary", DbType.Binary)]);
         _clear = options.DeleteStateOnClear

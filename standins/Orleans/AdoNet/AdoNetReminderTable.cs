@@ -8,24 +8,24 @@ using Orleans.Runtime;
 namespace Orleans.AdoNet;
 
 /// <summary>Reminders in a SQL database, by the queries that it keeps for Orleans.</summary>
-internal sealed class AdoNetReminderTable(IOptions<AdoNetReminderTableOptions> options, IOptions<ClusterOptions> cluster) : IReminderTable, IDisposable
+internal sealed class AdoNetReminderTable(IOptions<AdoNetReminderTableOptions> options, IOptions<ClusterOptions> cluster) : IReminderTable
 {
     private static readonly SqlParameterName Service = new("ServiceId", DbType.String);
     private static readonly SqlParameterName Grain = new("GrainId", DbType.String);
     private static readonly SqlParameterName Name = new("ReminderName", DbType.String);
     private static readonly SqlParameterName[] Range = [Service, new("BeginHash", DbType.Int32), new("EndHash", DbType.Int32)];
 
-    private SqlStoreLease? _lease;
+    private SqlStore? _store;
     private Queries? _queries;
 
-    private SqlStore Store => _lease?.Store ?? throw new InvalidOperationException("The reminder table is used before the silo has started it.");
+    private SqlStore Store => _store ?? throw new InvalidOperationException("The reminder table is used before the silo has started it.");
 
     private string ServiceId => cluster.Value.ServiceId;
 
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
-        _lease ??= SqlStores.Acquire(options.Value.Invariant, options.Value.ConnectionString!);
-        var stored = await StoredQueries.LoadAsync(_lease.Store).ConfigureAwait(false);
+        _store ??= new SqlStore(options.Value.Invariant, options.Value.ConnectionString!);
+        var stored = await StoredQueries.LoadAsync(_store).ConfigureAwait(false);
         _queries = new Queries(
             stored.Require("ReadReminderRowsKey", Service, Grain),
             stored.Require("ReadReminderRowKey", Service, Grain, Name),
@@ -73,8 +73,6 @@ internal sealed class AdoNetReminderTable(IOptions<AdoNetReminderTableOptions> o
     }
 
     public Task TestOnlyClearTable() => Store.WriteAsync(_queries!.DeleteAll, [ServiceId]);
-
-    public void Dispose() => _lease?.Dispose();
 
     private static ReminderEntry Entry(DbDataReader row) => new()
     {

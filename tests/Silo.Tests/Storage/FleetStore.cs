@@ -1,5 +1,4 @@
 using FleetActors.Directory;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
@@ -20,7 +19,7 @@ internal sealed class FleetStore : IAsyncDisposable
     {
         Database = database;
         _ownsDatabase = ownsDatabase;
-        var builder = new ServicesOnly();
+        var builder = new SiloParts();
         builder.Services.AddLogging();
         builder.Services.Configure<ClusterOptions>(static options => options.ServiceId = options.ClusterId = "fleet");
 #if !STANDINS
@@ -71,40 +70,8 @@ internal sealed class FleetStore : IAsyncDisposable
             await service.StartingAsync(CancellationToken.None);
         }
 
-        var stages = new Stages();
-        ((ILifecycleParticipant<ISiloLifecycle>)Grains).Participate(stages);
-        await stages.StartAsync();
+        await SiloParts.StartAsync(Grains);
         await Reminders.StartAsync();
         return this;
-    }
-
-    private sealed class ServicesOnly : ISiloBuilder
-    {
-        public IServiceCollection Services { get; } = new ServiceCollection();
-
-        public IConfiguration Configuration { get; } = new ConfigurationBuilder().Build();
-    }
-
-    private sealed class Stages : ISiloLifecycle
-    {
-        private readonly List<(int Stage, ILifecycleObserver Observer)> _observers = [];
-
-        public int HighestCompletedStage => int.MinValue;
-
-        public int LowestStoppedStage => int.MaxValue;
-
-        public IDisposable Subscribe(string observerName, int stage, ILifecycleObserver observer)
-        {
-            _observers.Add((stage, observer));
-            return new MemoryStream();
-        }
-
-        public async Task StartAsync()
-        {
-            foreach (var (_, observer) in _observers.OrderBy(entry => entry.Stage))
-            {
-                await observer.OnStart(CancellationToken.None);
-            }
-        }
     }
 }

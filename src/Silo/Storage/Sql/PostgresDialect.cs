@@ -118,6 +118,19 @@ internal sealed class PostgresDialect : SqlDialect
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    public override void AddStorage(ISiloBuilder silo) => silo
+        .AddAdoNetGrainStorage(StorageNames.Fleet, static options => options.Configure<FleetDatabase>(static (storage, database) =>
+        {
+            storage.Invariant = database.Invariant;
+            storage.ConnectionString = database.ConnectionString;
+            storage.DeleteStateOnClear = true;
+        }))
+        .UseAdoNetReminderService(static options => options.Configure<FleetDatabase>(static (reminders, database) =>
+        {
+            reminders.Invariant = database.Invariant;
+            reminders.ConnectionString = database.ConnectionString;
+        }));
+
     public override void ReleaseConnections(string connectionString)
     {
         using var connection = new NpgsqlConnection(connectionString);

@@ -69,6 +69,9 @@ internal abstract class SqlDialect
     /// </summary>
     public abstract Task SaveLastSeenAsync(DbConnection connection, IReadOnlyList<DeviceSeen> seen, CancellationToken cancellationToken);
 
+    /// <summary>Grain storage <see cref="StorageNames.Fleet"/> and reminders in this database, for a silo.</summary>
+    public abstract void AddStorage(ISiloBuilder silo);
+
     /// <summary>Closes idle connections.</summary>
     public abstract void ReleaseConnections(string connectionString);
 }

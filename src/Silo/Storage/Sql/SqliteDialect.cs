@@ -1,6 +1,13 @@
 using System.Data.Common;
 using FleetActors.Directory;
+using FleetActors.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using Orleans.Runtime.Hosting;
+using Orleans.Storage;
 
 namespace FleetActors.Storage.Sql;
 
@@ -104,6 +111,17 @@ internal sealed class SqliteDialect : SqlDialect
         }
 
         await connection.ExecuteAsync("COMMIT;", cancellationToken);
+    }
+
+    public override void AddStorage(ISiloBuilder silo)
+    {
+        silo.Services.TryAddSingleton<SqliteStore>();
+        silo.Services.AddGrainStorage(StorageNames.Fleet, static (services, name) => new SqliteGrainStorage(
+            services.GetRequiredService<SqliteStore>(),
+            services.GetRequiredKeyedService<IGrainStorageSerializer>(name),
+            services.GetRequiredService<IOptions<ClusterOptions>>().Value.ServiceId));
+        silo.AddReminders();
+        silo.Services.AddSingleton<IReminderTable, SqliteReminderTable>();
     }
 
     public override void ReleaseConnections(string connectionString)

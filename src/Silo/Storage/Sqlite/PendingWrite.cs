@@ -1,17 +1,19 @@
-namespace Orleans.AdoNet;
+using System.Data;
 
-/// <summary>A write that waits for its commit. Continuations never run on the writer's thread.</summary>
-internal sealed class PendingWrite(SqlQuery query, object?[] values) : TaskCompletionSource<object?>(TaskCreationOptions.RunContinuationsAsynchronously)
+namespace FleetActors.Storage.Sqlite;
+
+/// <summary>A write that waits for its commit. Whoever waits for it never goes on on the writer's thread.</summary>
+internal sealed class PendingWrite(SqliteStatement statement, object?[] values) : TaskCompletionSource<object?>(TaskCreationOptions.RunContinuationsAsynchronously)
 {
     private object? _result;
     private Exception? _failure;
 
-    public SqlQuery Query { get; } = query;
+    public SqliteStatement Statement { get; } = statement;
 
     public object?[] Values { get; } = values;
 
     /// <summary>What the statement returned; told to the caller with <see cref="Complete"/>.</summary>
-    public void Succeeded(object? result) => (_result, _failure) = (result, null);
+    public void Succeeded(object? result) => _result = result;
 
     /// <summary>The statement failed by itself; told to the caller with <see cref="Complete"/>.</summary>
     public void Failed(Exception failure) => _failure = failure;
@@ -30,6 +32,5 @@ internal sealed class PendingWrite(SqlQuery query, object?[] values) : TaskCompl
     }
 
     /// <summary>The transaction has not been committed, or nobody knows.</summary>
-    public void Abandon(Exception reason) => SetException(
-        _failure ?? new System.Data.DataException($"The write was not committed: {reason.Message}", reason));
+    public void Abandon(Exception reason) => SetException(_failure ?? new DataException($"The write was not committed: {reason.Message}", reason));
 }

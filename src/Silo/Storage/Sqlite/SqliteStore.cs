@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
+using FleetActors.Storage.Sql;
+using Microsoft.Data.Sqlite;
 
-namespace Orleans.AdoNet;
+namespace FleetActors.Storage.Sqlite;
 
 /// <summary>
-/// A SQLite file: one thread writes, many read. SQLite has one writer at a time and a commit costs a sync of the disk, so all writes that came in while the last
-/// commit ran share the next one.
+/// The SQLite file of this process: one thread writes, many read. SQLite has one writer at a time and a commit costs a sync of the disk, so all writes that
+/// came in while the last commit ran share the next one.
 /// </summary>
-internal sealed class GroupCommitStore : SqlStore
+internal sealed class SqliteStore : IDisposable
 {
     // A write waits for at most this many before it, in two commits; far more than one commit can pay for.
     private const int MaxBatch = 512;
@@ -15,10 +16,9 @@ internal sealed class GroupCommitStore : SqlStore
     private const int MaxIdleReaders = 16;
 
     // SQLite's own wait looks again after a millisecond or two; the driver's, without it, after 150.
-    private const string ReaderSetup = "PRAGMA busy_timeout = 5000; PRAGMA query_only = ON; PRAGMA cache_size = -8192;";
+    private static readonly SqliteStatement ReaderSetup = new("PRAGMA busy_timeout = 5000; PRAGMA query_only = ON; PRAGMA cache_size = -8192;");
 
     private readonly ConcurrentBag<PreparedConnection> _readers = [];
-    private readonly DbProviderFactory _factory;
     private readonly string _connectionString;
     private readonly SemaphoreSlim _room = new(MaxWaiting);
     private readonly Queue<PendingWrite> _waiting = new();
@@ -26,37 +26,38 @@ internal sealed class GroupCommitStore : SqlStore
     private readonly GroupCommit _commit;
     private bool _closed;
 
-    public GroupCommitStore(DbProviderFactory factory, string connectionString, string file)
+    public SqliteStore(FleetDatabase database)
     {
-        _factory = factory;
-        _connectionString = SqliteFile.Unpooled(factory, connectionString);
-        _commit = new GroupCommit(factory, _connectionString);
-        _thread = new Thread(Run) { IsBackground = true, Name = $"Writer of {Path.GetFileName(file)}" };
+        _connectionString = database.ConnectionString;
+        _commit = new GroupCommit(_connectionString);
+        _thread = new Thread(Run) { IsBackground = true, Name = $"Writer of {Path.GetFileName(database.Description)}" };
         _thread.Start();
     }
 
-    public override Task<List<T>> ReadAsync<T>(SqlQuery query, object?[] values, Func<DbDataReader, T> row)
+    /// <summary>Runs a statement that changes nothing. At once and on the caller's thread: what it reads is nearly always in memory.</summary>
+    public Task<List<T>> ReadAsync<T>(SqliteStatement statement, object?[] values, Func<SqliteDataReader, T> row)
     {
         try
         {
-            return Task.FromResult(Read(query, values, row));
+            return Task.FromResult(Read(statement, values, row));
         }
-#pragma warning disable CA1031 // It reaches the caller with the task.
-        catch (Exception exception)
-#pragma warning restore CA1031
+        catch (SqliteException exception)
         {
             return Task.FromException<List<T>>(exception);
         }
     }
 
-    public override async Task<object?> WriteAsync(SqlQuery query, object?[] values)
+    /// <summary>Runs a statement that changes something, and completes when that is on the disk. The values are read until then.</summary>
+    /// <returns>The first column of the first row it returned; null when there was no row or no value.</returns>
+    /// <exception cref="ObjectDisposedException">The store has been closed. What was asked for before that is still done.</exception>
+    public async Task<object?> WriteAsync(SqliteStatement statement, object?[] values)
     {
-        await _room.WaitAsync().ConfigureAwait(false);
+        await _room.WaitAsync();
         try
         {
-            var write = new PendingWrite(query, values);
+            var write = new PendingWrite(statement, values);
             Enqueue(write);
-            return await write.Task.ConfigureAwait(false);
+            return await write.Task;
         }
         finally
         {
@@ -64,7 +65,8 @@ internal sealed class GroupCommitStore : SqlStore
         }
     }
 
-    public override void Dispose()
+    /// <summary>Finishes what was asked for and closes the connections.</summary>
+    public void Dispose()
     {
         lock (_waiting)
         {
@@ -80,14 +82,14 @@ internal sealed class GroupCommitStore : SqlStore
         }
     }
 
-    private List<T> Read<T>(SqlQuery query, object?[] values, Func<DbDataReader, T> row)
+    private List<T> Read<T>(SqliteStatement statement, object?[] values, Func<SqliteDataReader, T> row)
     {
-        var connection = _readers.TryTake(out var idle) ? idle : new PreparedConnection(_factory, _connectionString, ReaderSetup);
+        var connection = _readers.TryTake(out var idle) ? idle : new PreparedConnection(_connectionString, ReaderSetup);
         var sound = false;
         try
         {
             var rows = new List<T>();
-            using (var reader = connection.Command(query, values).ExecuteReader())
+            using (var reader = connection.Command(statement, values).ExecuteReader())
             {
                 while (reader.Read())
                 {
