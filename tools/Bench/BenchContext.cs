@@ -8,23 +8,32 @@ namespace FleetActors.Bench;
 /// <param name="Progress">Tells the person at the terminal what is going on.</param>
 internal sealed record BenchContext(BenchSettings Settings, LoadProcess Load, string Directory, Action<string> Progress)
 {
-    private const int LongestWarmUp = 4;
     private const int WarmRequests = 10_000;
+
+    // Rounds in a row that were no cheaper than so much of the cheapest before: the compiler has done what it will. Not the first such round, as it counts calls before it is
+    // done, which makes them dearer.
+    private const int Settled = 3;
+    private const double NoCheaper = 0.95;
 
     /// <summary>A fresh server, so that no row feels what another left behind.</summary>
     public Task<HostProcess> StartHostAsync(CancellationToken cancellationToken) => HostProcess.StartAsync(Directory, cancellationToken);
 
     /// <summary>
-    /// Load that does not count: for as long as the settings say, and on until so many requests were answered that the compiler must have seen every path
-    /// often enough, but no longer than four times that.
+    /// Load that does not count, in rounds: until so many requests were answered that the compiler must have seen every path often enough, and they no longer become cheaper;
+    /// but no more rounds than the settings allow. With the Orleans packages an alert's path is long, and it takes half a minute.
     /// </summary>
     public async Task<long> WarmUpAsync(HostProcess host, LoadPlan plan, CancellationToken cancellationToken)
     {
         Progress($"warm-up: {plan.Path}");
         long answered = 0;
-        for (var round = 0; round < LongestWarmUp && (round == 0 || answered < WarmRequests); round++)
+        var cheapest = double.PositiveInfinity;
+        var dear = 0;
+        for (var round = 0; round < Settings.MostWarmUps && (dear < Settled || answered < WarmRequests); round++)
         {
-            answered += (await RunAsync(host, plan with { Seconds = Settings.WarmUp.TotalSeconds }, cancellationToken)).Report.Succeeded;
+            var load = await RunAsync(host, plan with { Seconds = Settings.WarmUp.TotalSeconds }, cancellationToken);
+            answered += load.Report.Succeeded;
+            dear = load.ServerMicroseconds > cheapest * NoCheaper ? dear + 1 : 0;
+            cheapest = Math.Min(cheapest, load.ServerMicroseconds);
         }
 
         return answered;

@@ -9,6 +9,10 @@ internal sealed class FleetGrain(
     [PersistentState(StorageNames.FleetProfile, StorageNames.Fleet)] IPersistentState<FleetState> stored,
     FleetProfileCache cache) : Grain, IFleetGrain
 {
+    private readonly Durable<FleetState> _durable = new(stored);
+
+    private FleetState State => _durable.State;
+
     private string Id => FleetGrainFactoryExtensions.FleetIdOf(this.GetPrimaryKeyString());
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -33,7 +37,7 @@ internal sealed class FleetGrain(
 
     public async Task<bool> DeleteAsync()
     {
-        if (stored.State.Profile is null)
+        if (State.Profile is null)
         {
             return false;
         }
@@ -42,27 +46,11 @@ internal sealed class FleetGrain(
         return true;
     }
 
-    private FleetProfileVersion Current() =>
-        new(stored.State.Profile ?? (Id == FleetId.Default ? FleetProfile.BuiltIn : null), stored.State.Revision);
+    private FleetProfileVersion Current() => new(State.Profile ?? (Id == FleetId.Default ? FleetProfile.BuiltIn : null), State.Revision);
 
     private async Task ReplaceAsync(FleetProfile? profile)
     {
-        var before = stored.State;
-        var written = false;
-        stored.State = before with { Profile = profile, Revision = before.Revision + 1 };
-        try
-        {
-            await stored.WriteStateAsync();
-            written = true;
-        }
-        finally
-        {
-            if (!written)
-            {
-                stored.State = before;
-            }
-        }
-
+        await _durable.ReplaceAsync(State with { Profile = profile, Revision = State.Revision + 1 });
         cache.Publish(Id, Current());
     }
 }

@@ -13,7 +13,7 @@ internal sealed class StreamRow : IRow
     private const int Streams = 1000;
     private const double MostP99Ms = 100;
     // The compiler's last tier comes late where there is little to do for each of many sockets.
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LastFrames = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
