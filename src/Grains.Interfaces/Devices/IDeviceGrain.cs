@@ -18,7 +18,7 @@ public interface IDeviceGrain : IGrainWithStringKey
     /// Storage or the alert path is not available. The value that failed was not kept; those before it were. Send the whole batch again.
     /// </exception>
     [Alias("Ingest")]
-    Task<IngestResult> IngestAsync(ReadingBatch batch);
+    ValueTask<IngestResult> IngestAsync(ReadingBatch batch);
 
     /// <summary>The device, or null when it is unknown.</summary>
     [Alias("Get")]

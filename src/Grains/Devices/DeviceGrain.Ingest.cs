@@ -7,7 +7,7 @@ internal sealed partial class DeviceGrain
     /// <summary>Readings further ahead of the server's clock than this are refused. Nearer ones keep their own time.</summary>
     internal static readonly TimeSpan FutureTolerance = TimeSpan.FromMinutes(5);
 
-    public Task<IngestResult> IngestAsync(ReadingBatch batch)
+    public ValueTask<IngestResult> IngestAsync(ReadingBatch batch)
     {
         var nowMs = shared.Clock.UtcNow.ToUnixTimeMilliseconds();
         var readings = batch.Readings.AsSpan();
@@ -36,7 +36,7 @@ internal sealed partial class DeviceGrain
 
             if (next == readings.Length)
             {
-                return QuietResults.For(items);
+                return new ValueTask<IngestResult>(QuietResults.For(items));
             }
         }
 
@@ -83,7 +83,7 @@ internal sealed partial class DeviceGrain
         return reading.Value.Kind is MetricKind.Number && double.IsFinite(reading.Value.Number) && AreAtRest(slot.Rules, reading.Value.Number);
     }
 
-    private async Task<IngestResult> IngestLoudlyAsync(ReadingBatch batch, int next, int quietItems)
+    private async ValueTask<IngestResult> IngestLoudlyAsync(ReadingBatch batch, int next, int quietItems)
     {
         var now = shared.Clock.UtcNow;
         var outcome = new IngestOutcome(quietItems);
@@ -227,12 +227,11 @@ internal sealed partial class DeviceGrain
         return readings[from..end];
     }
 
-    /// <summary>Finished tasks for the usual answer, made once.</summary>
+    /// <summary>The usual answers, made once.</summary>
     private static class QuietResults
     {
-        private static readonly Task<IngestResult>[] Shared =
-            [.. Enumerable.Range(0, 257).Select(items => Task.FromResult(IngestResult.AllQuiet(items)))];
+        private static readonly IngestResult[] Shared = [.. Enumerable.Range(0, 257).Select(IngestResult.AllQuiet)];
 
-        public static Task<IngestResult> For(int items) => items < Shared.Length ? Shared[items] : Task.FromResult(IngestResult.AllQuiet(items));
+        public static IngestResult For(int items) => items < Shared.Length ? Shared[items] : IngestResult.AllQuiet(items);
     }
 }

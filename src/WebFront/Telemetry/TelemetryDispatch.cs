@@ -15,11 +15,16 @@ internal sealed class TelemetryDispatch
     public async ValueTask<Exception?> SendAsync(TelemetryMessage message, TelemetryTally tally)
     {
         _batches.Sort(message);
+        if (_batches.Count == 1)
+        {
+            return await TakeAsync(CallAsync(0, message), tally);
+        }
+
         Exception? failure = null;
         for (var i = 0; i < _batches.Count; i++)
         {
             failure = await TakeAsync(i % CallsAtOnce, tally) ?? failure;
-            _calls[i % CallsAtOnce] = _batches.DeviceAt(i).Grain.IngestAsync(_batches.Make(i, message));
+            _calls[i % CallsAtOnce] = CallAsync(i, message).AsTask();
         }
 
         for (var i = Math.Max(0, _batches.Count - CallsAtOnce); i < _batches.Count; i++)
@@ -33,14 +38,21 @@ internal sealed class TelemetryDispatch
     /// <summary>Lets go of what it holds.</summary>
     public void Clear() => _batches.Clear();
 
-    private async ValueTask<Exception?> TakeAsync(int place, TelemetryTally tally)
+    private ValueTask<IngestResult> CallAsync(int device, TelemetryMessage message) => _batches.DeviceAt(device).Grain.IngestAsync(_batches.Make(device, message));
+
+    private ValueTask<Exception?> TakeAsync(int place, TelemetryTally tally)
     {
         if (_calls[place] is not { } call)
         {
-            return null;
+            return ValueTask.FromResult<Exception?>(null);
         }
 
         _calls[place] = null;
+        return TakeAsync(new ValueTask<IngestResult>(call), tally);
+    }
+
+    private static async ValueTask<Exception?> TakeAsync(ValueTask<IngestResult> call, TelemetryTally tally)
+    {
         try
         {
             tally.Add(await call);

@@ -41,7 +41,7 @@ public sealed class DeviceThatEndsTests : IAsyncLifetime
         var opening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         World.Store.HeldReads = (StorageNames.Alert, opening.Task);
         var batch = new ReadingBatch("default", [new Reading("pressed", MetricValue.Of(1), Reading.ServerTime, 0)]);
-        var ingest = Device.IngestAsync(batch);
+        var ingest = Device.IngestAsync(batch).AsTask();
         await UntilAsync("the alert opens", () => World.Store.Reads.Contains(StorageNames.Alert));
 
         _device!.Deactivate(new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The silo shuts down."));
@@ -54,7 +54,7 @@ public sealed class DeviceThatEndsTests : IAsyncLifetime
 
         (await Should.ThrowAsync<TimeoutException>(() => ingest)).Message.ShouldContain("Device button-7 has not told");
         World.Store.Alerts().ShouldBeEmpty("what is not stored is not half there");
-        (await Device.IngestAsync(batch).WaitAsync(Patience)).Alerts.Length.ShouldBe(1);
+        (await Device.IngestAsync(batch).AsTask().WaitAsync(Patience)).Alerts.Length.ShouldBe(1);
         (await World.Telephony.WaitForAsync<Dial>(1)).Single().To.ShouldBe(Button);
     }
 

@@ -261,7 +261,7 @@ public sealed class StoryOfACallAndADeviceTests : IAsyncLifetime
         (await _cluster.Grains.GetFleet("default").PutAsync(FleetProfile.BuiltIn with { Rules = [Pressed] })).ShouldBeEmpty();
 
         var result = await _cluster.Grains.GetDevice("button-7").IngestAsync(
-            new ReadingBatch("default", [new Reading("pressed", MetricValue.Of(1), Reading.ServerTime, 0)])).WaitAsync(Patience);
+            new ReadingBatch("default", [new Reading("pressed", MetricValue.Of(1), Reading.ServerTime, 0)])).AsTask().WaitAsync(Patience);
 
         result.Alerts.Length.ShouldBe(1);
         (await World.Telephony.WaitForAsync<Dial>(1)).Single().To.ShouldBe(Button);

@@ -133,7 +133,7 @@ public sealed class PlacementTests
         {
             try
             {
-                await device.IngestAsync(Batch(value)).WaitAsync(TimeSpan.FromSeconds(5));
+                await device.IngestAsync(Batch(value)).AsTask().WaitAsync(TimeSpan.FromSeconds(5));
                 return;
             }
             catch (Exception exception) when (exception is OrleansException or TimeoutException or OperationCanceledException && TimeProvider.System.GetElapsedTime(started) < Patience)

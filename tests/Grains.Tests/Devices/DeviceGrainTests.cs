@@ -48,7 +48,7 @@ public sealed class DeviceGrainTests : IAsyncLifetime
         Task<IngestResult[]> SendAll(double hot, double seconds) => Task.WhenAll(Enumerable.Range(0, 100).Select(device =>
             _world.Device($"d{device.ToString(CultureInfo.InvariantCulture)}").IngestAsync(new ReadingBatch(null,
                 [.. Enumerable.Range(0, 10).Select(i =>
-                    new Reading("temperature", MetricValue.Of(device % 10 == 0 && i == 9 ? hot : 20 + i), _world.Ms(seconds + i), i))]))));
+                    new Reading("temperature", MetricValue.Of(device % 10 == 0 && i == 9 ? hot : 20 + i), _world.Ms(seconds + i), i))])).AsTask()));
 
         var first = await SendAll(hot: 90, seconds: -100);
         first.Sum(result => result.Accepted).ShouldBe(1_000);

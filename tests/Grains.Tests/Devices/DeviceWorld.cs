@@ -64,11 +64,11 @@ internal sealed class DeviceWorld : IAsyncDisposable
 
     /// <summary>One value now, without a time of its own.</summary>
     public Task<IngestResult> SendAsync(string device, double value, string metric = "temperature", string? fleet = null) =>
-        Device(device).IngestAsync(new ReadingBatch(fleet, [new Reading(metric, MetricValue.Of(value), Reading.ServerTime, 0)]));
+        Device(device).IngestAsync(new ReadingBatch(fleet, [new Reading(metric, MetricValue.Of(value), Reading.ServerTime, 0)])).AsTask();
 
     /// <summary>One value with a time of its own, in seconds from now.</summary>
     public Task<IngestResult> SendAtAsync(string device, double value, double seconds, string metric = "temperature") =>
-        Device(device).IngestAsync(new ReadingBatch(null, [new Reading(metric, MetricValue.Of(value), Ms(seconds), 0)]));
+        Device(device).IngestAsync(new ReadingBatch(null, [new Reading(metric, MetricValue.Of(value), Ms(seconds), 0)])).AsTask();
 
     /// <summary>Unix milliseconds, in seconds from now.</summary>
     public long Ms(double seconds) => (Clock.Now + TimeSpan.FromSeconds(seconds)).ToUnixTimeMilliseconds();

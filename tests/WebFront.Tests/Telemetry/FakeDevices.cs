@@ -24,10 +24,10 @@ internal sealed class FakeDevices
 
     private sealed class Device(FakeDevices devices, string id) : IDeviceGrain
     {
-        public Task<IngestResult> IngestAsync(ReadingBatch batch)
+        public ValueTask<IngestResult> IngestAsync(ReadingBatch batch)
         {
             devices._batches.Enqueue((id, batch));
-            return devices.Answer(id, batch);
+            return new(devices.Answer(id, batch));
         }
 
         public ValueTask<DevicePhone?> GetPhoneAsync() => throw new NotSupportedException();
