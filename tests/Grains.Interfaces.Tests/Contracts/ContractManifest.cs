@@ -91,7 +91,7 @@ internal sealed partial class ContractManifest
         foreach (var method in type.GetMethods().Where(static method => !method.IsStatic))
         {
             var parameters = method.GetParameters().Where(static parameter => parameter.ParameterType != typeof(CancellationToken));
-            _lines.Add($"{name} {Alias(method)}", $"({string.Join(", ", parameters.Select(parameter => Name(parameter.ParameterType)))}) -> {Name(method.ReturnType)}");
+            _lines.Add($"{name} {Alias(method)}", $"({string.Join(", ", parameters.Select(parameter => Name(parameter.ParameterType)))}) -> {Answer(method.ReturnType)}");
         }
     }
 
@@ -154,6 +154,14 @@ internal sealed partial class ContractManifest
         return type.IsArray ? $"{Name(type.GetElementType()!)}[]"
             : type.GetCustomAttribute<AliasAttribute>(inherit: false) is { } alias ? alias.Alias
             : type.Name;
+    }
+
+    /// <summary>Which kind of task a method gives is between a caller and its own process: neither the request nor the answer says it.</summary>
+    private string Answer(Type type)
+    {
+        const string Value = "Value";
+        var name = Name(type);
+        return name.StartsWith(Value + nameof(Task), StringComparison.Ordinal) ? name[Value.Length..] : name;
     }
 
     private static string Alias(MemberInfo member) => member.GetCustomAttribute<AliasAttribute>(inherit: false)?.Alias ?? $"(no alias) {member.Name}";

@@ -88,6 +88,18 @@ public sealed class ContractManifestTests
         before.BrokenBy(now).ShouldHaveSingleItem().ShouldStartWith("grain sample.do Do: was '(Int32) -> Task', is '(Int32, String) -> Task'.");
     }
 
+    [Theory]
+    [InlineData(typeof(Task), typeof(ValueTask), true)]
+    [InlineData(typeof(Task<int>), typeof(ValueTask<int>), true)]
+    [InlineData(typeof(Task<int>), typeof(ValueTask<long>), false)]
+    [InlineData(typeof(Task), typeof(Task<int>), false)]
+    public void Method_WithAnotherAnswer_IsToldUnlessOnlyTheKindOfTaskChanged(Type before, Type now, bool isSame)
+    {
+        var kept = ContractManifest.Of([_samples.GrainInterface("IDo", "sample.do", "Do", before)], []);
+
+        kept.BrokenBy(ContractManifest.Of([new SampleTypes().GrainInterface("IDo", "sample.do", "Do", now)], [])).Count.ShouldBe(isSame ? 0 : 1);
+    }
+
     [Fact]
     public void EnumWord_WithAnotherNumber_IsTold() => ContractManifest.Parse("type sample.Message: class\ntype sample.Message 00: Day System.DayOfWeek\nenum System.DayOfWeek: Int32\nenum System.DayOfWeek 01: Tuesday\n")
         .BrokenBy(ManifestOf(("Day", typeof(DayOfWeek), 0))).ShouldHaveSingleItem().ShouldStartWith("enum System.DayOfWeek 01: was 'Tuesday', is 'Monday'.");

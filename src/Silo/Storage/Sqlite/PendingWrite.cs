@@ -1,5 +1,3 @@
-using System.Data;
-
 namespace FleetActors.Storage.Sqlite;
 
 /// <summary>A write that waits for its commit. Whoever waits for it never goes on on the writer's thread.</summary>
@@ -32,5 +30,5 @@ internal sealed class PendingWrite(SqliteStatement statement, object?[] values) 
     }
 
     /// <summary>The transaction has not been committed, or nobody knows.</summary>
-    public void Abandon(Exception reason) => SetException(_failure ?? new DataException($"The write was not committed: {reason.Message}", reason));
+    public void Abandon(Exception reason) => SetException(_failure ?? new IOException($"The write was not committed: {reason.Message}", reason));
 }
