@@ -4,7 +4,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Orleans.Serialization;
 using Orleans.Storage;
 
 namespace FleetActors.Storage;
@@ -43,9 +42,6 @@ public static class FleetStorageHosting
     internal static IServiceCollection AddFleetDatabase(this IServiceCollection services, IConfiguration configuration, Action<StorageOptions>? configure = null)
     {
         AddOptions(services, configuration, configure);
-
-        // The driver's exceptions reach callers in other grains and processes as what they are; Orleans knows only Microsoft's own of itself.
-        services.Configure<ExceptionSerializationOptions>(static exceptions => exceptions.SupportedNamespacePrefixes.Add(nameof(Npgsql)));
 
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<FleetDatabase>();

@@ -3,6 +3,7 @@ using FleetActors.Alerts;
 using FleetActors.Calls;
 using FleetActors.Devices;
 using FleetActors.Directory;
+using FleetActors.Failures;
 using FleetActors.OnCall;
 using FleetActors.Storage;
 using FleetActors.Telephony;
@@ -129,6 +130,7 @@ internal sealed class FleetCluster : IAsyncDisposable
         {
             var world = Worlds[siloBuilder.Configuration[WorldSetting]!];
             siloBuilder.UseInMemoryReminderService();
+            siloBuilder.Services.AddFailures();
             if (world.BeforeCall is { } before)
             {
                 siloBuilder.AddIncomingGrainCallFilter(async call =>
