@@ -5,7 +5,6 @@ using FleetActors.Calls;
 using FleetActors.Clustering;
 using FleetActors.Deepgram;
 using FleetActors.Devices;
-using FleetActors.Failures;
 using FleetActors.OnCall;
 using FleetActors.Recordings;
 using FleetActors.Settings;
@@ -45,7 +44,7 @@ public static class FleetSiloHosting
     {
         builder.Services.AddClocks();
         builder.Services.PostConfigure<StorageOptions>(storage => storage.ApplicationName = ConnectionName.Of(cluster.IsConfigured ? "silo" : "server", cluster));
-        builder.Services.AddFailures().AddOnCall().AddAlerts().AddDevices().AddRecordings().AddTelnyx(builder.Configuration).AddDeepgram(builder.Configuration).AddCalls();
+        builder.Services.AddOnCall().AddAlerts().AddDevices().AddRecordings().AddTelnyx(builder.Configuration).AddDeepgram(builder.Configuration).AddCalls();
         if (cluster.IsConfigured)
         {
             builder.Services.AddHostedService<SiloPortCheck>();
@@ -75,7 +74,7 @@ public static class FleetSiloHosting
     {
         builder.Services.AddClocks();
         builder.Services.PostConfigure<StorageOptions>(storage => storage.ApplicationName = ConnectionName.Of("front", cluster));
-        builder.Services.AddFailures().AddFleetDatabase(builder.Configuration).AddRecordings();
+        builder.Services.AddFleetDatabase(builder.Configuration).AddRecordings();
         builder.Services.AddSingleton<ClusterReach>();
         builder.Services.AddHostedService<DatabaseCheck>();
         builder.Services.AddHostedService<ClusterProbe>();

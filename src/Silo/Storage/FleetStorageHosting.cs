@@ -1,4 +1,5 @@
 using FleetActors.Directory;
+using FleetActors.Failures;
 using FleetActors.Storage.Sql;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,7 +43,7 @@ public static class FleetStorageHosting
     internal static IServiceCollection AddFleetDatabase(this IServiceCollection services, IConfiguration configuration, Action<StorageOptions>? configure = null)
     {
         AddOptions(services, configuration, configure);
-
+        services.AddFailures();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<FleetDatabase>();
         return services;
