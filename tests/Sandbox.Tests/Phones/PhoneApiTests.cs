@@ -66,7 +66,7 @@ public class PhoneApiTests(SharedSandbox shared) : IClassFixture<SharedSandbox>
         (await host.WebhookAsync("call.answered"))["call_control_id"].ShouldBe(second);
         var calls = (await host.ActAsync(SandboxHost.OnCall, "answer")).GetProperty("calls");
 
-        (await host.WebhooksAsync()).Last(static webhook => webhook.Type == "call.answered")["call_control_id"].ShouldBe(first);
+        (await host.WebhooksAsync()).Where(static webhook => webhook.Type == "call.answered").Select(static webhook => webhook["call_control_id"]).ShouldBe([second, first]);
         calls.GetArrayLength().ShouldBe(2);
         (await host.SandboxAsync($"phones/{SandboxHost.OnCall}/answer", new { call_control_id = first })).Status.ShouldBe(409);
     }
